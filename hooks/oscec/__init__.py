@@ -1,0 +1,1 @@
+"""oSCEC training: reading, checking, building and exporting the curriculum."""

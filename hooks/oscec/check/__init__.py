@@ -1,0 +1,1 @@
+"""The gates: pure rules over what was read and rendered; no file is opened here."""

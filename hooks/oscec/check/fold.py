@@ -1,0 +1,170 @@
+"""Folding: one text for all the ways in which a word can be written, with the way back to where it stood.
+
+Both sides of a comparison are folded by the same function: the text that a reader sees and the forms of
+the term base. A folded text is lower case, without accents and invisible characters, with one kind of
+space, hyphen and apostrophe; words that mix scripts, or letters and digits, are read as they look.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+
+BREAK = "\x00"
+"""Ends a word and a phrase: stands between blocks and for passages that aren't the reader's text."""
+
+_DASHES = "‐‑‒–—―−﹘﹣-"
+_APOSTROPHES = "‘’‛ʼʹ′`´＇"
+_LETTERS = {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ħ": "h", "ŧ": "t", "ı": "i", "ȷ": "j", "æ": "ae", "œ": "oe"}
+_FILLERS = "\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0\u2800"
+"""Letters and marks that show nothing, besides the format characters (category Cf)."""
+
+_LOOKS_LATIN = str.maketrans(
+    "аеорсухѕіјһԁԛԝѵкмтвнгпиӏԍАВЕКМНОРСТУХЅІЈԌԚԜҮ" "αεορτυχικνηγωσβϲϳΑΒΕΖΗΙΚΜΝΟΡΤΥΧϹ",
+    "aeopcyxsijhdqwvkmtbhrnulgABEKMHOPCTYXSIJGQWY" "aeoptuxiknnywobcjABEZHIKMNOPTYXC",
+)
+_LOOKS_CYRILLIC = str.maketrans("aeopcyxsijkmtbhnruABEKMHOPCTYX", "аеорсухѕіјкмтвнпгиАВЕКМНОРСТУХ")
+_LOOKS_GREEK = str.maketrans("aeoptuxiknywvbABEZHIKMNOPTYX", "αεορτυχικνγωνβΑΒΕΖΗΙΚΜΝΟΡΤΥΧ")
+_LOOKS_LETTER = str.maketrans("013457", "oieast")
+_WORD = re.compile(r"[^\W_]{2,}")
+_LATIN = re.compile(r"[A-Za-z]")
+_OTHER = re.compile(r"[Ͱ-Ͽᾀ-῿Ѐ-ԯ]")
+_CYRILLIC = re.compile(r"[Ѐ-ԯ]")
+_ODD = re.compile(r"[^\x00-\x7f]|[A-Za-z]\d|\d[A-Za-z]")
+
+
+@dataclass(frozen=True)
+class Folded:
+    """A folded text and, for each of its characters, the offset in the text that it came from."""
+
+    text: str
+    offsets: tuple[int, ...]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The span of the original text for a span of the folded one."""
+        return self.offsets[start], self.offsets[end - 1] + 1
+
+
+def fold(text: str) -> Folded:
+    """Fold a text, keeping the offsets."""
+    visible: list[str] = []
+    offsets: list[int] = []
+    for offset, character in enumerate(text):
+        for part in _visible(character):
+            visible.append(part)
+            offsets.append(offset)
+    looked = _read_as_it_looks("".join(visible))
+    folded: list[str] = []
+    kept: list[int] = []
+    for character, offset in zip(looked, offsets, strict=True):
+        for part in _lower(character):
+            if part == " " and folded and folded[-1] == " ":
+                continue
+            folded.append(part)
+            kept.append(offset)
+    return Folded("".join(folded), tuple(kept))
+
+
+@lru_cache(maxsize=4096)
+def fold_form(form: str) -> str:
+    """A form of the term base, folded."""
+    return fold(form).text.strip()
+
+
+@lru_cache(maxsize=8192)
+def _visible(character: str) -> str:
+    """What is seen of a character: decomposed, without marks; nothing of an invisible one."""
+    if character.isascii():
+        return character
+    if character in _FILLERS or unicodedata.category(character) == "Cf":
+        return ""
+    parts = unicodedata.normalize("NFKD", character)
+    return "".join(part for part in parts if not unicodedata.category(part).startswith("M"))
+
+
+@lru_cache(maxsize=8192)
+def _lower(character: str) -> str:
+    if character == BREAK:
+        return character
+    if character.isspace():
+        return " "
+    if character in _DASHES:
+        return "-"
+    if character in _APOSTROPHES:
+        return "'"
+    return "".join(_LETTERS.get(part, part) for part in character.casefold())
+
+
+def _read_as_it_looks(text: str) -> str:
+    """Words that mix scripts in the script that they imitate, digits inside words as letters."""
+    return _WORD.sub(lambda match: _one_script(match.group()), text) if _ODD.search(text) else text
+
+
+def _one_script(word: str) -> str:
+    if _OTHER.search(word) and _LATIN.search(word):
+        latin = word.translate(_LOOKS_LATIN)
+        if not _OTHER.search(latin):
+            word = latin
+        else:
+            word = word.translate(_LOOKS_CYRILLIC if _CYRILLIC.search(word) else _LOOKS_GREEK)
+    if any(c.isdigit() for c in word) and sum(c.isalpha() for c in word) >= 4:
+        word = word.translate(_LOOKS_LETTER)
+    return word
+
+
+_HYPHEN = re.compile(r"(?<=\w)-+ ?(?=\w)")
+_SPELLED = re.compile(r"(?<!\w)\w(?:[ .\-_]{1,2}\w){4,}(?!\w)")
+
+
+def readings(folded: Folded) -> list[Folded]:
+    """The folded text and its other readings: hyphens dropped, hyphens as spaces, spelled-out words joined."""
+    found = [folded]
+    if _HYPHEN.search(folded.text):
+        found.append(_replace(folded, _HYPHEN, lambda _: ""))
+        found.append(_replace(folded, _HYPHEN, lambda _: " "))
+    if _SPELLED.search(folded.text):
+        found.append(_replace(folded, _SPELLED, lambda spelled: re.sub(r"[ .\-_]", "", spelled)))
+    return found
+
+
+def _replace(folded: Folded, pattern: re.Pattern[str], write: Callable[[str], str]) -> Folded:
+    """Shorten every match; characters that are kept keep their offsets."""
+    text: list[str] = []
+    offsets: list[int] = []
+    last = 0
+    for match in pattern.finditer(folded.text):
+        text.append(folded.text[last : match.start()])
+        offsets += folded.offsets[last : match.start()]
+        new = write(match.group())
+        text.append(new)
+        offsets += _offsets_of(folded, match, new)
+        last = match.end()
+    text.append(folded.text[last:])
+    offsets += folded.offsets[last:]
+    return Folded("".join(text), tuple(offsets))
+
+
+def _offsets_of(folded: Folded, match: re.Match[str], new: str) -> list[int]:
+    """The offsets of the characters of `new`, which are a part of the match in its order."""
+    found, position = [], match.start()
+    for character in new:
+        while position < match.end() - 1 and folded.text[position] != character and character != " ":
+            position += 1
+        found.append(folded.offsets[position])
+        position = min(position + 1, match.end() - 1)
+    return found
+
+
+_ESCAPE = re.compile(r"(\\.)")
+
+
+@lru_cache(maxsize=4096)
+def fold_pattern(pattern: str) -> str:
+    """A regular expression of the term base, folded like the text that it is applied to."""
+    return "".join(
+        part if part.startswith("\\") else "".join(_lower(c) for c in "".join(map(_visible, part)))
+        for part in _ESCAPE.split(pattern)
+    )

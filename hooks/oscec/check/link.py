@@ -1,0 +1,102 @@
+"""`link/*`: every link of a page leads somewhere."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from urllib.parse import unquote, urlsplit
+
+from oscec.check.draft import Draft
+from oscec.model.knowledge import Knowledge
+from oscec.model.language import SOURCE
+from oscec.model.page import Summary
+
+GLOSSARY, BIBLIOGRAPHY, STATISTICS = "glossary.md", "bibliography.md", "statistics.md"
+"""Addresses of the pages that are generated in each language."""
+OUTWARD = ("https", "http", "mailto", "tel")
+
+
+@dataclass
+class Index:
+    """What there is to link to."""
+
+    pages: dict[tuple[str, str], Summary] = field(default_factory=dict)
+    """By language and address."""
+    assets: frozenset[str] = frozenset()
+    """Repository paths of the files in docs/assets."""
+    knowledge: Knowledge = field(default_factory=Knowledge)
+
+    def anchors(self, language: str, address: str) -> frozenset[str] | None:
+        """The anchors of a page as that language's site has it; None where there is no such page."""
+        match address:
+            case "glossary.md":
+                return frozenset(self.knowledge.concepts)
+            case "bibliography.md":
+                return frozenset(self.knowledge.references)
+            case "statistics.md":
+                return frozenset((*self.knowledge.statistics, *self.knowledge.sets))
+        page = self.pages.get((language, address)) or self.pages.get((SOURCE, address))
+        return frozenset(page.anchors) if page else None
+
+
+def check_links(summary: Summary, index: Index) -> Iterator[Draft]:
+    """Links of one page that lead nowhere."""
+    for number, href in enumerate(summary.links):
+        found = _fault(summary, href, index)
+        if found:
+            rule, message = found
+            yield Draft(f"link/{rule}", message, link=number)
+
+
+def _fault(summary: Summary, href: str, index: Index) -> tuple[str, str] | None:
+    scheme = re.match(r"\s*([A-Za-z][A-Za-z0-9+.-]*):", href)
+    if scheme:
+        return _outward_fault(scheme[1].lower(), href, index)
+    if not href.strip():
+        return "empty", "This link has no address; write one or remove the link."
+    if href.startswith("/"):
+        return "broken", f"'{href}' is an absolute address; link the file relative to this page."
+    path, _, anchor = href.partition("#")
+    return _inward_fault(summary, href, unquote(path), unquote(anchor), index)
+
+
+def _outward_fault(scheme: str, href: str, index: Index) -> tuple[str, str] | None:
+    if scheme in ("term", "stat", "ref"):
+        return None
+    if scheme == "module":
+        known = index.knowledge.modules
+        identity = href.split(":", 1)[1]
+        if identity in known:
+            return None
+        return "broken", f"There is no module '{identity}' in courses.yml; allowed: {', '.join(known)}."
+    if scheme not in OUTWARD:
+        return "scheme", f"The scheme '{scheme}:' is not allowed; allowed: term, stat, ref, module, https, mailto, tel."
+    try:
+        valid = scheme not in ("https", "http") or bool(urlsplit(href).hostname)
+    except ValueError:
+        valid = False
+    return None if valid else ("broken", f"'{href}' is no valid address.")
+
+
+def _inward_fault(summary: Summary, href: str, path: str, anchor: str, index: Index) -> tuple[str, str] | None:
+    language, address = summary.language, summary.address
+    if path:
+        target = posixpath.normpath(posixpath.join(posixpath.dirname(summary.path), path))
+        if target in index.assets:
+            return None
+        parts = target.split("/")
+        if len(parts) < 3 or parts[0] not in ("docs", "curriculum") or not target.endswith(".md"):
+            return "broken", f"'{href}' leads to no page and no file of docs/assets."
+        if parts[1] != language:
+            message = f"'{href}' leads to another language; link the page of {language}/ (the site falls back to English)."
+            return "language", message
+        address = "/".join(parts[2:]) if parts[0] == "docs" else "modules/" + "/".join(parts[2:])
+    anchors = index.anchors(language, address)
+    if anchors is None:
+        return "broken", f"'{href}' leads to no page; there is no {address} in {language} or {SOURCE}."
+    if anchor and anchor not in anchors:
+        near = ", ".join(sorted(anchors)[:12])
+        return "anchor", f"There is no '#{anchor}' on {address}; it has: {near}."
+    return None

@@ -1,0 +1,332 @@
+"""Every check on a tree: reads it, runs the rules, remembers what has not changed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+from oscec.cache import Cache, code_digest, digest
+from oscec.check import evidence, glossary, labels, link, reference, terminology
+from oscec.check.draft import settle
+from oscec.check.fault import Fault
+from oscec.check.forms import Forms
+from oscec.check.locate import locate
+from oscec.check.page import Examined, examine, look_at
+from oscec.check.prose import check_prose
+from oscec.check.visible import read_visible
+from oscec.load.knowledge import NEUTRAL, PER_LANGUAGE, Loaded, load_knowledge
+from oscec.load.pages import folder_findings, page_paths, read_page
+from oscec.load.text import read_text
+from oscec.load.yamlfile import nodes
+from oscec.markdown import Renderer
+from oscec.model.finding import Finding, Severity, place
+from oscec.model.language import SOURCE
+from oscec.model.page import Page, Summary
+
+CONFIG = "mkdocs.yml"
+
+
+@dataclass
+class Tree:
+    """A tree that was read, with what was found in it."""
+
+    root: Path
+    loaded: Loaded
+    pages: dict[str, Page] = field(default_factory=dict)
+    examined: dict[str, Examined] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+
+    @cached_property
+    def index(self) -> link.Index:
+        """What there is to link to."""
+        assets = (self.root / "docs" / "assets").rglob("*")
+        return link.Index(
+            pages={(e.summary.language, e.summary.address): e.summary for e in self.examined.values()},
+            assets=frozenset(file.relative_to(self.root).as_posix() for file in assets if file.is_file()),
+            knowledge=self.loaded.knowledge,
+        )
+
+    @property
+    def summaries(self) -> list[Summary]:
+        """The summaries of all pages that were examined."""
+        return [examined.summary for examined in self.examined.values()]
+
+
+class Gate:
+    """The checks on one tree."""
+
+    def __init__(self, root: Path, *, use_cache: bool = True) -> None:
+        self.root = root
+        self.cache = Cache(root) if use_cache else None
+        self._renderer = Renderer()
+        self._forms: dict[str, Forms] = {}
+
+    def check_all(self) -> list[Finding]:
+        """Every finding in the tree; nothing is parsed where nothing changed."""
+        key = self._tree_key()
+        known = self._get(key)
+        if known is None:
+            known = self.read_all().findings
+            self._put(key, known)
+        return list(known)
+
+    def read_all(self) -> Tree:
+        """The whole tree, read and checked."""
+        loaded = load_knowledge(self.root)
+        tree = Tree(self.root, loaded, findings=list(loaded.findings))
+        codes = list(loaded.knowledge.languages)
+        if codes:
+            tree.findings += folder_findings(self.root, codes)
+        self._read_pages(tree, page_paths(self.root, codes))
+        for page in tree.pages.values():
+            tree.findings += self._page_findings(tree, page)
+        tree.findings += self._data_findings(tree, [*NEUTRAL, CONFIG], list(loaded.knowledge.entries))
+        tree.findings += self._tree_findings(tree)
+        for path in sorted((self.root / "docs" / "assets").rglob("*.svg")):
+            tree.findings += self._svg_findings(tree, path.relative_to(self.root).as_posix())
+        tree.findings = sorted(set(tree.findings))
+        return tree
+
+    def check_some(self, paths: Iterable[str]) -> list[Finding]:
+        """The findings in some files, read with no more of the tree than they need."""
+        wanted = list(dict.fromkeys(paths))
+        parts = [path.split("/") for path in wanted]
+        languages = {part[1] for part in parts if len(part) > 2 and re.fullmatch("[a-z]{2}", part[1])}
+        loaded = load_knowledge(self.root, languages | {SOURCE})
+        tree = Tree(self.root, loaded, findings=[f for f in loaded.findings if f.path in wanted])
+        known = loaded.knowledge.languages
+        for path in wanted:
+            if path.endswith(".md"):
+                self._check_one(tree, path, list(known))
+            elif path.endswith(".svg"):
+                tree.findings += self._svg_findings(tree, path)
+        names = [Path(path).name for path in wanted if path.endswith(".yml")]
+        tree.findings += self._data_findings(tree, names, [code for code in known if code in languages | {SOURCE}])
+        return sorted({finding for finding in tree.findings if finding.path in wanted})
+
+    def _check_one(self, tree: Tree, path: str, known: list[str]) -> None:
+        """One page, with the pages that it links to."""
+        self._read_pages(tree, [path])
+        page = tree.pages.get(path)
+        if page is None:
+            return
+        if page.language not in known:
+            message = f"'{page.language}' is no language of languages.yml; allowed: {', '.join(known)}."
+            tree.findings.append(Finding(path, 1, 1, "file/unknown-language", Severity.ERROR, message))
+            return
+        self._read_pages(tree, [p for p in self._linked(tree, page) if p not in tree.pages])
+        tree.findings += self._page_findings(tree, page)
+
+    def _linked(self, tree: Tree, page: Page) -> Iterator[str]:
+        """The files that a page links to, in its language or in English."""
+        examined = tree.examined.get(page.path)
+        for href in examined.summary.links if examined else ():
+            target = href.split("#")[0]
+            if not target.endswith(".md") or re.match("[a-z]+:", target):
+                continue
+            file = (self.root / page.path).parent / target
+            for candidate in (file, Path(str(file).replace(f"/{page.language}/", f"/{SOURCE}/"))):
+                resolved = candidate.resolve()
+                if resolved.is_file() and resolved.is_relative_to(self.root.resolve()):
+                    yield resolved.relative_to(self.root.resolve()).as_posix()
+                    break
+
+    def _read_pages(self, tree: Tree, paths: Iterable[str]) -> None:
+        """Read and examine pages, the source pages first: translations take their headings' ids."""
+        read = {}
+        for path in paths:
+            page, findings = read_page(self.root, path)
+            tree.findings += findings
+            if page is not None:
+                read[path] = page
+        for page in sorted(read.values(), key=lambda page: (page.language != SOURCE, page.path)):
+            tree.pages[page.path] = page
+            if page.language in tree.loaded.knowledge.languages:
+                tree.examined[page.path] = self._examine(tree, page)
+
+    def _examine(self, tree: Tree, page: Page) -> Examined:
+        ids = self.heading_ids(tree, page)
+        key = digest(self._base_key(page.language), page.path, page.text, *ids)
+        known = self._get(key)
+        if isinstance(known, Examined):
+            return known
+        knowledge = tree.loaded.knowledge
+        found = examine(page, knowledge, self._forms_of(tree, page.language), self._renderer, ids)
+        front = self._front_matter(tree, page)
+        found = Examined(found.summary, tuple(sorted((*found.findings, *front))))
+        self._put(key, found)
+        return found
+
+    def heading_ids(self, tree: Tree, page: Page) -> tuple[str, ...]:
+        """The ids of the source page's headings, for a translation."""
+        if page.language == SOURCE:
+            return ()
+        path = page.path.replace(f"/{page.language}/", f"/{SOURCE}/", 1)
+        if path not in tree.examined and (self.root / path).is_file():
+            source, _ = read_page(self.root, path)
+            if source is not None:
+                tree.examined[path] = self._examine(tree, source)
+        examined = tree.examined.get(path)
+        return tuple(heading.id for heading in examined.summary.headings) if examined else ()
+
+    def _page_findings(self, tree: Tree, page: Page) -> Iterator[Finding]:
+        """The page's own findings, and its links, which need the other pages."""
+        examined = tree.examined.get(page.path)
+        if examined is None:
+            return
+        yield from examined.findings
+        drafts = list(link.check_links(examined.summary, tree.index))
+        if drafts:
+            ids = self.heading_ids(tree, page)
+            view = look_at(page, self._renderer, ids)
+            yield from settle(view, drafts, lambda body: self._renderer.html(body, ids))
+
+    def _front_matter(self, tree: Tree, page: Page) -> Iterator[Finding]:
+        if page.meta is None:
+            return
+        front = page.text[: page.body]
+        inner = front.index("\n") + 1
+        scalars = (
+            (node.start + inner, node.end + inner, str(node.path[0]))
+            for node in nodes(front[inner : front.rstrip().rindex("---")])
+            if node.scalar and node.path[:1] in (("title",), ("description",))
+        )
+        yield from terminology.find_in_prose(
+            scalars,
+            page.text,
+            page.path,
+            tree.loaded.knowledge,
+            self._forms_of(tree, page.language),
+            page.language,
+        )
+
+    def _data_findings(self, tree: Tree, neutral: list[str], codes: list[str]) -> Iterator[Finding]:
+        """Rules on the data files that were read."""
+        knowledge = tree.loaded.knowledge
+        rules: list[tuple[str, Callable[[], Iterable[Fault]]]] = [
+            ("curriculum/concepts.yml", lambda: reference.check_concepts(knowledge)),
+            ("curriculum/concepts.yml", lambda: glossary.check_missing(knowledge)),
+            ("curriculum/evidence.yml", lambda: evidence.check_register(knowledge)),
+        ]
+        for path, rule in rules:
+            yield from self._placed(tree, path, rule())
+        for code in codes:
+            yield from self._language_findings(tree, code)
+        if CONFIG in neutral and (self.root / CONFIG).is_file():
+            yield from self._config_findings(tree)
+        for name in NEUTRAL:
+            yield from self._prose_findings(tree, f"curriculum/{name}", SOURCE)
+
+    def _language_findings(self, tree: Tree, code: str) -> Iterator[Finding]:
+        knowledge, folder = tree.loaded.knowledge, f"curriculum/{code}"
+        if code in knowledge.entries:
+            terms = f"{folder}/terms.yml"
+            found = terminology.check_terms(knowledge, code)
+            yield from self._placed(tree, terms, (Fault(*fault) for fault in found))
+            if not any(f.rule == "terminology/pattern" for f in tree.findings):
+                yield from self._placed(tree, terms, glossary.check_entries(knowledge, code))
+        if code in knowledge.labels:
+            yield from self._placed(tree, f"{folder}/labels.yml", labels.check_labels(knowledge, code))
+        if code in knowledge.words:
+            yield from self._placed(tree, f"{folder}/statistics.yml", evidence.check_words(knowledge, code))
+        for name in PER_LANGUAGE:
+            yield from self._prose_findings(tree, f"{folder}/{name}", code)
+
+    def _tree_findings(self, tree: Tree) -> Iterator[Finding]:
+        knowledge = tree.loaded.knowledge
+        orphans = glossary.check_orphans(knowledge, tree.summaries)
+        yield from self._placed(tree, "curriculum/concepts.yml", orphans)
+        modules = labels.check_modules(knowledge, tree.summaries)
+        yield from self._placed(tree, "curriculum/courses.yml", modules)
+
+    def _prose_findings(self, tree: Tree, path: str, code: str) -> Iterator[Finding]:
+        file = tree.loaded.files.get(path)
+        if file is None:
+            return
+        key = digest(self._base_key(code), "prose", path, file.text)
+        known = self._get(key)
+        if known is None:
+            scalars = [(node.path, node.start, node.end) for node in nodes(file.text) if node.scalar]
+            name = path.rpartition("/")[2]
+            forms = self._forms_of(tree, code)
+            known = list(check_prose(name, path, file.text, scalars, tree.loaded.knowledge, forms, code))
+            self._put(key, known)
+        yield from known
+
+    def _config_findings(self, tree: Tree) -> Iterator[Finding]:
+        """Navigation titles that stand in mkdocs.yml."""
+        text, findings = read_text(self.root, CONFIG)
+        yield from findings
+        if text is not None:
+            scalars = [(node.path, node.start, node.end) for node in nodes(text) if node.scalar]
+            forms = self._forms_of(tree, SOURCE)
+            yield from check_prose(CONFIG, CONFIG, text, scalars, tree.loaded.knowledge, forms, SOURCE)
+
+    def _svg_findings(self, tree: Tree, path: str) -> Iterator[Finding]:
+        """Deprecated terms in the text of a drawing."""
+        text, findings = read_text(self.root, path)
+        yield from findings
+        if text is None:
+            return
+        visible, forms = read_visible(text), self._forms_of(tree, SOURCE)
+        hits = forms.never(visible.text)
+        spans = [(hit.start, hit.end) for hit in hits]
+        places = locate(text, visible, spans, {}, lambda source: source) if hits else None
+        for hit in hits:
+            offset = places.spans.get((hit.start, hit.end), 0) if places else 0
+            seen = " ".join(visible.text[hit.start : hit.end].split())
+            message = terminology.say_deprecated(seen, hit, tree.loaded.knowledge, SOURCE)
+            better = terminology.instead_of(hit, tree.loaded.knowledge, SOURCE)
+            yield Finding(path, *place(text, offset), "terminology/deprecated", Severity.ERROR, message, better)
+
+    def _placed(self, tree: Tree, path: str, faults: Iterable[Fault]) -> Iterator[Finding]:
+        file = tree.loaded.files.get(path)
+        for fault in faults:
+            line, column = file.place(*fault.keys) if file else (1, 1)
+            yield Finding(path, line, column, fault.rule, fault.severity, fault.message)
+
+    def _forms_of(self, tree: Tree, language: str) -> Forms:
+        if language not in self._forms:
+            self._forms[language] = Forms(tree.loaded.knowledge, language)
+        return self._forms[language]
+
+    # What results depend on.
+
+    @cached_property
+    def _code(self) -> str:
+        return code_digest()
+
+    def _base_key(self, language: str) -> str:
+        """The hash of the code and of the data on which a page of that language depends."""
+        if language not in self._keys:
+            names = [f"curriculum/{name}" for name in NEUTRAL]
+            names += [f"curriculum/{code}/{name}" for code in {SOURCE, language} for name in PER_LANGUAGE]
+            self._keys[language] = digest(self._code, *(self._bytes(name) for name in sorted(names)))
+        return self._keys[language]
+
+    @cached_property
+    def _keys(self) -> dict[str, str]:
+        return {}
+
+    def _tree_key(self) -> str:
+        folders = [self.root / "docs", self.root / "curriculum"]
+        files = [file for folder in folders for file in folder.rglob("*") if file.is_file()]
+        names = sorted([*(file.relative_to(self.root).as_posix() for file in files), CONFIG])
+        empty = [f.as_posix() for folder in folders for f in folder.glob("*") if f.is_dir()]
+        return digest(self._code, *sorted(empty), *(part for name in names for part in (name, self._bytes(name))))
+
+    def _bytes(self, name: str) -> bytes:
+        try:
+            return (self.root / name).read_bytes()
+        except OSError:
+            return b""
+
+    def _get(self, key: str) -> object:
+        return self.cache.get(key) if self.cache else None
+
+    def _put(self, key: str, value: object) -> None:
+        if self.cache:
+            self.cache.put(key, value)

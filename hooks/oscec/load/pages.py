@@ -1,0 +1,97 @@
+"""Finding and reading the Markdown pages of `docs/<lang>/` and `curriculum/<lang>/`."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from oscec.load.text import read_text
+from oscec.load.yamlfile import parse_yaml, validate
+from oscec.model.finding import Finding, Severity
+from oscec.model.page import Page, PageMeta
+
+TREES = ("docs", "curriculum")
+SHARED = ("assets", "countries")
+"""Folders beside the languages that hold no pages."""
+_FRONT = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*$\n?", re.DOTALL | re.MULTILINE)
+
+
+def page_paths(root: Path, languages: list[str]) -> list[str]:
+    """The repository paths of all pages of these languages, in order."""
+    found = []
+    for tree in TREES:
+        for code in languages:
+            folder = root / tree / code
+            found += [file.relative_to(root).as_posix() for file in folder.rglob("*.md")]
+    return sorted(found)
+
+
+def folder_findings(root: Path, languages: list[str]) -> list[Finding]:
+    """A folder in a language's place that is no language of the site."""
+    findings = []
+    for tree in TREES:
+        for folder in sorted((root / tree).iterdir()) if (root / tree).is_dir() else []:
+            if folder.is_dir() and folder.name not in languages and folder.name not in SHARED:
+                findings.append(
+                    Finding(
+                        folder.relative_to(root).as_posix(),
+                        1,
+                        1,
+                        "file/unknown-language",
+                        Severity.ERROR,
+                        f"'{folder.name}' is no language of languages.yml; allowed: {', '.join(languages)}.",
+                    )
+                )
+    return findings
+
+
+def address_of(path: str) -> tuple[str, str] | None:
+    """Language and address of a page's path, or None where no page can be."""
+    parts = path.split("/")
+    if len(parts) < 3 or not path.endswith(".md"):
+        return None
+    tree, language, rest = parts[0], parts[1], "/".join(parts[2:])
+    if tree == "docs":
+        return language, rest
+    return (language, f"modules/{rest}") if tree == "curriculum" else None
+
+
+def read_page(root: Path, path: str) -> tuple[Page | None, list[Finding]]:
+    """A page and what is wrong with its file or its front matter."""
+    found = address_of(path)
+    if found is None:
+        message = "A page must be a .md file in docs/<lang>/ or curriculum/<lang>/."
+        return None, [Finding(path, 1, 1, "file/place", Severity.ERROR, message)]
+    text, findings = read_text(root, path)
+    if text is None:
+        return None, findings
+    language, address = found
+    front = _FRONT.match(text)
+    if front is None:
+        message = (
+            "The page must begin with its front matter: a line '---', then 'title: …' and "
+            "'description: …', then a line '---'."
+        )
+        finding = Finding(path, 1, 1, "file/front-matter", Severity.ERROR, message)
+        return Page(path, language, address, text, 0, None), [finding]
+    meta, findings = _read_meta(front.group(1), path)
+    return Page(path, language, address, text, front.end(), meta), findings
+
+
+def _read_meta(text: str, path: str) -> tuple[PageMeta | None, list[Finding]]:
+    data, findings = parse_yaml(text, path, line_offset=1)
+    meta = None
+    if not findings:
+        meta, findings = validate(PageMeta, data, text, path, line_offset=1)
+    return meta, [_as_front_matter(finding) for finding in findings]
+
+
+def _as_front_matter(finding: Finding) -> Finding:
+    return Finding(
+        finding.path,
+        finding.line,
+        finding.column,
+        "file/front-matter",
+        finding.severity,
+        f"In the front matter: {finding.message[0].lower()}{finding.message[1:]}",
+    )

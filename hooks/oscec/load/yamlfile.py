@@ -1,0 +1,204 @@
+"""YAML with positions: every fault of a data file is a finding with its line, its key and what is allowed."""
+
+from __future__ import annotations
+
+import types
+import typing
+from collections.abc import Hashable, Iterator
+from functools import cache
+from typing import Any, TypeVar
+
+import yaml
+from pydantic import BaseModel, ValidationError
+
+from oscec.model.finding import Finding, Severity
+
+Model = TypeVar("Model", bound=BaseModel)
+Path = tuple[str | int, ...]
+"""The keys and list positions that lead to a value."""
+
+
+class _Loader(yaml.CSafeLoader):
+    """The C loader, without dates (a date is text here) and with duplicate keys refused."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
+        seen = set()
+        for key, _ in node.value:
+            if key.value in seen:
+                raise yaml.constructor.ConstructorError(
+                    None, None, f"the key {key.value!r} stands here twice", key.start_mark
+                )
+            seen.add(key.value)
+        return super().construct_mapping(node, deep)
+
+
+_Loader.yaml_implicit_resolvers = {
+    first: [(tag, regexp) for tag, regexp in resolvers if tag != "tag:yaml.org,2002:timestamp"]
+    for first, resolvers in yaml.CSafeLoader.yaml_implicit_resolvers.items()
+}
+
+
+def parse_yaml(text: str, path: str, line_offset: int = 0) -> tuple[Any, list[Finding]]:
+    """The data in a YAML text, or None with a finding.
+
+    Parameters:
+        text: the YAML.
+        path: the file it comes from.
+        line_offset: lines of the file before the text, for front matter.
+    """
+    try:
+        return yaml.load(text, _Loader), []  # noqa: S506 - a safe loader
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        problem = getattr(error, "problem", None) or str(error).splitlines()[0]
+        message = f"This is not valid YAML: {problem}. Check quotation marks, colons and indentation here."
+        return None, [Finding(path, line + line_offset, column, "file/yaml", Severity.ERROR, message)]
+
+
+class Node(typing.NamedTuple):
+    """A value in a YAML text: where its key (or itself, in a list) and its content stand."""
+
+    path: Path
+    line: int
+    column: int
+    start: int
+    end: int
+    scalar: bool
+
+
+def nodes(text: str) -> Iterator[Node]:
+    """Every value of a valid YAML text, from the outside in."""
+    root = yaml.compose(text, _Loader)
+    stack: list[tuple[Path, Any, Any]] = [((), root, root)] if root is not None else []
+    while stack:
+        path, key, value = stack.pop()
+        yield Node(
+            path,
+            key.start_mark.line + 1,
+            key.start_mark.column + 1,
+            value.start_mark.index,
+            value.end_mark.index,
+            isinstance(value, yaml.ScalarNode),
+        )
+        if isinstance(value, yaml.MappingNode):
+            stack += [((*path, k.value), k, v) for k, v in reversed(value.value)]
+        elif isinstance(value, yaml.SequenceNode):
+            stack += [((*path, n), v, v) for n, v in reversed(list(enumerate(value.value)))]
+
+
+def positions(text: str) -> dict[Path, tuple[int, int]]:
+    """Line and column of every value of a valid YAML text, by its path."""
+    return {node.path: (node.line, node.column) for node in nodes(text)}
+
+
+def validate(
+    model: type[Model], data: Any, text: str, path: str, line_offset: int = 0
+) -> tuple[Model | None, list[Finding]]:
+    """The data as a model, with a finding for every fault.
+
+    What is wrong is left out of the model, so that the rest of the file can still be used; None where
+    nothing can be.
+    """
+    if not isinstance(data, dict):
+        allowed = ", ".join(_keys(model))
+        message = f"This file must hold a mapping with the keys {allowed}."
+        return None, [Finding(path, 1 + line_offset, 1, "file/schema", Severity.ERROR, message)]
+    try:
+        return model.model_validate(data), []
+    except ValidationError as error:
+        places = positions(text)
+        findings = []
+        for fault in error.errors(include_url=False):
+            loc = _known(fault["loc"], places)
+            line, column = places.get(loc, (1, 1))
+            message = _say(model, fault, loc)
+            findings.append(Finding(path, line + line_offset, column, "file/schema", Severity.ERROR, message))
+        return _without(model, data, {tuple(fault["loc"][:2]) for fault in error.errors()}), findings
+
+
+def _without(model: type[Model], data: dict[str, Any], faulty: set[tuple[Any, ...]]) -> Model | None:
+    """The model of the data without its faulty items."""
+    kept = {}
+    for key, value in data.items():
+        if isinstance(value, dict):
+            kept[key] = {name: item for name, item in value.items() if (key, name) not in faulty}
+        elif isinstance(value, list):
+            kept[key] = [item for number, item in enumerate(value) if (key, number) not in faulty]
+        elif (key,) not in faulty:
+            kept[key] = value
+    try:
+        return model.model_validate(kept)
+    except ValidationError:
+        return None
+
+
+def _known(loc: tuple[str | int, ...], places: dict[Path, tuple[int, int]]) -> Path:
+    """The longest part of pydantic's path that stands in the text (unions add parts of their own)."""
+    path: Path = ()
+    for part in loc:
+        if (*path, part) in places:
+            path = (*path, part)
+    return path
+
+
+def _say(model: type[BaseModel], fault: Any, loc: Path) -> str:
+    """A sentence for the writer: the key, what is wrong, what is allowed."""
+    where = ".".join(str(part) for part in fault["loc"] if part != "[key]")
+    found, key = fault["input"], str(fault["loc"][-1])
+    owner = _model_at(model, fault["loc"][:-1])
+    match fault["type"]:
+        case "extra_forbidden":
+            return f"Unknown key '{key}' in '{where}'; allowed: {', '.join(_keys(owner))}."
+        case "missing":
+            return f"The key '{key}' is missing in '{'.'.join(map(str, loc)) or 'this file'}'."
+        case "literal_error" | "enum":
+            return f"'{where}' is {found!r}; allowed: {fault['ctx']['expected'].replace(' or ', ', ')}."
+        case "string_pattern_mismatch":
+            return f"'{where}' is {found!r}; it must match {fault['ctx']['pattern']}."
+        case "string_too_short":
+            return f"'{where}' is empty; write its text or remove the key."
+        case _:
+            shown = repr(found) if isinstance(found, str | int | float | bool | None) else type(found).__name__
+            return f"'{where}' is {shown}: {fault['msg'][0].lower()}{fault['msg'][1:]}."
+
+
+@cache
+def _keys(model: type[BaseModel] | None) -> tuple[str, ...]:
+    if model is None:
+        return ()
+    return tuple(info.alias or name for name, info in model.model_fields.items())
+
+
+def _model_at(model: type[BaseModel], loc: tuple[str | int, ...]) -> type[BaseModel] | None:
+    """The model that describes the value at a path."""
+    current: Any = model
+    for part in loc:
+        current = _step(current, part)
+    return next(iter(_models(current)), None)
+
+
+def _step(annotation: Any, part: str | int) -> Any:
+    for candidate in _models(annotation):
+        for name, info in candidate.model_fields.items():
+            if part in (name, info.alias):
+                return info.annotation
+    arguments = typing.get_args(_plain(annotation))
+    return arguments[-1] if arguments else annotation
+
+
+def _plain(annotation: Any) -> Any:
+    """The annotation without `Annotated` and `| None`."""
+    while True:
+        origin = typing.get_origin(annotation)
+        if origin is typing.Annotated:
+            annotation = typing.get_args(annotation)[0]
+        elif origin in (typing.Union, types.UnionType):
+            annotation = next(a for a in typing.get_args(annotation) if a is not type(None))
+        else:
+            return annotation
+
+
+def _models(annotation: Any) -> list[type[BaseModel]]:
+    plain = _plain(annotation)
+    return [plain] if isinstance(plain, type) and issubclass(plain, BaseModel) else []

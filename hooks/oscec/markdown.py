@@ -1,0 +1,133 @@
+"""The one Markdown configuration: the site, the checks and the exports all render with it.
+
+On top of the listed extensions it does three things: it strips the id comments of headings, gives the
+headings of a translation the ids of the source page's headings, and hands every link to a `Links` object,
+which knows what `term:`, `stat:`, `ref:` and `module:` mean where the text is going to be read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, Protocol
+
+import markdown
+from markdown.extensions import Extension
+from markdown.preprocessors import Preprocessor
+from markdown.treeprocessors import Treeprocessor
+from pymdownx.slugs import slugify
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
+SCHEMES = ("term", "stat", "ref", "module")
+"""Links that carry meaning."""
+
+STANDARD: dict[str, dict[str, Any]] = {
+    "abbr": {},
+    "admonition": {},
+    "attr_list": {},
+    "def_list": {},
+    "footnotes": {},
+    "tables": {"use_align_attribute": True},
+    "toc": {"slugify": slugify(case="lower"), "permalink": False},
+    "pymdownx.details": {},
+    "pymdownx.mark": {},
+    "pymdownx.quotes": {"callouts": True},
+    "pymdownx.superfences": {},
+    "pymdownx.tabbed": {"alternate_style": True},
+    "pymdownx.tasklist": {},
+    "pymdownx.highlight": {"use_pygments": False},
+}
+"""The extensions and their settings; there are no others."""
+
+_HEADING_COMMENT = re.compile(r"^(#{1,6} .*?)[ \t]*<!--[ \t]*[a-z0-9-]+[ \t]*-->[ \t]*$")
+
+
+class Links(Protocol):
+    """What becomes of a page's links and images."""
+
+    def rewrite(self, element: Element, parent: Element, index: int) -> None:
+        """Change `element` (an `a` or `img`), which is `parent[index]`, in place."""
+
+
+class _HeadingComments(Preprocessor):
+    """`## Sort the words <!-- m01-a2 -->`: the id is for the programs, not for the reader."""
+
+    def run(self, lines: list[str]) -> list[str]:
+        return [_HEADING_COMMENT.sub(r"\1", line) for line in lines]
+
+
+class _HeadingIds(Treeprocessor):
+    """The nth heading gets the nth id; the others keep what they have."""
+
+    def __init__(self, md: markdown.Markdown, ids: Sequence[str]) -> None:
+        super().__init__(md)
+        self.ids = ids
+
+    def run(self, root: Element) -> None:
+        headings = (element for element in root.iter() if re.fullmatch(r"h[1-6]", str(element.tag)))
+        for element, identity in zip(headings, self.ids, strict=False):
+            element.set("id", identity)
+
+
+class _Links(Treeprocessor):
+    """Every link and image goes through the `Links` object."""
+
+    def __init__(self, md: markdown.Markdown, links: Links) -> None:
+        super().__init__(md)
+        self.links = links
+
+    def run(self, root: Element) -> None:
+        for parent in list(root.iter()):
+            for index, element in enumerate(list(parent)):
+                if element.tag in ("a", "img"):
+                    self.links.rewrite(element, parent, index)
+
+
+class OscecExtension(Extension):
+    """Registers the standard extensions and our own processors."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        self.config = {
+            "links": [None, "What becomes of links; None leaves them as written"],
+            "heading_ids": [(), "Ids for the headings of a translation, in order"],
+        }
+        super().__init__(**kwargs)
+
+    def extendMarkdown(self, md: markdown.Markdown) -> None:  # noqa: N802 - Python-Markdown's name
+        """Called by Python-Markdown."""
+        md.registerExtensions(list(STANDARD), STANDARD)
+        # After superfences (25) has put code aside, before footnotes and the block parser.
+        md.preprocessors.register(_HeadingComments(md), "oscec_heading_comments", 22)
+        # Before toc (5) gives ids of its own.
+        md.treeprocessors.register(_HeadingIds(md, self.getConfig("heading_ids")), "oscec_heading_ids", 6)
+        links = self.getConfig("links")
+        if links is not None:
+            # After inline patterns (20), attribute lists (8) and toc (5); before MkDocs' own link check (0).
+            md.treeprocessors.register(_Links(md, links), "oscec_links", 4)
+
+
+def makeExtension(**kwargs: Any) -> OscecExtension:  # noqa: N802 - Python-Markdown's name
+    """The entry point for `extensions=["oscec.markdown"]`."""
+    return OscecExtension(**kwargs)
+
+
+class Renderer:
+    """Renders many pages with one configured converter."""
+
+    def __init__(self, links: Links | None = None) -> None:
+        self._extension = OscecExtension(links=links)
+        self._converter = markdown.Markdown(extensions=[self._extension])
+
+    def html(self, text: str, heading_ids: Sequence[str] = ()) -> str:
+        """The HTML of a Markdown text.
+
+        Parameters:
+            text: Markdown without front matter.
+            heading_ids: ids for its headings, in order.
+        """
+        self._converter.reset()
+        processor = self._converter.treeprocessors["oscec_heading_ids"]
+        processor.ids = heading_ids  # type: ignore[attr-defined] # registered by OscecExtension
+        return self._converter.convert(text)

@@ -1,0 +1,61 @@
+"""All that the data files say, together."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass, field
+
+from oscec.model.concept import Concept, Entry
+from oscec.model.course import Course, Module
+from oscec.model.labels import LabelsFile
+from oscec.model.language import SOURCE, Language
+from oscec.model.reference import Reference
+from oscec.model.statistic import Statistic, StatisticSet, StatisticsFile
+
+NO_LABELS = LabelsFile(labels={})
+NO_WORDS = StatisticsFile()
+
+
+@dataclass(frozen=True)
+class Knowledge:
+    """The data of the curriculum, by id and by language."""
+
+    languages: dict[str, Language] = field(default_factory=dict)
+    concepts: dict[str, Concept] = field(default_factory=dict)
+    entries: dict[str, dict[str, Entry]] = field(default_factory=dict)
+    """Language -> concept id -> entry."""
+    references: dict[str, Reference] = field(default_factory=dict)
+    statistics: dict[str, Statistic] = field(default_factory=dict)
+    sets: dict[str, StatisticSet] = field(default_factory=dict)
+    words: dict[str, StatisticsFile] = field(default_factory=dict)
+    labels: dict[str, LabelsFile] = field(default_factory=dict)
+    modules: dict[str, Module] = field(default_factory=dict)
+    courses: dict[str, Course] = field(default_factory=dict)
+
+    def entry(self, language: str, concept: str) -> Entry | None:
+        """The entry in that language, or None."""
+        return self.entries.get(language, {}).get(concept)
+
+    def label(self, language: str, key: str) -> str:
+        """What the site says in that language, in English where it isn't translated."""
+        for code in (language, SOURCE):
+            text = self.labels.get(code, NO_LABELS).labels.get(key)
+            if text is not None:
+                return text
+        raise KeyError(f"no label {key!r} in {SOURCE}/labels.yml")
+
+    def list_of(self, language: str, key: str) -> list[str]:
+        """A list of words of that language; empty where it has none."""
+        return self.labels.get(language, NO_LABELS).lists.get(key, [])
+
+
+def stamp(entry: Entry) -> str:
+    """The stamp of a source entry: changes when a translator has something to do."""
+    parts = [
+        entry.term,
+        entry.definition,
+        entry.usage,
+        [(old.term, old.use, old.reason, old.instead) for old in entry.deprecated],
+    ]
+    return hashlib.sha256(json.dumps(parts, ensure_ascii=False).encode()).hexdigest()[:8]

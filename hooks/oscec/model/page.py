@@ -1,0 +1,79 @@
+"""A Markdown page of one language."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated, Literal
+
+from pydantic import Field, StringConstraints
+
+from oscec.model.base import Record, Text
+
+MetaText = Annotated[Text, StringConstraints(pattern=r'^[^<>&"]*$')]
+"""Text that themes print unescaped: without < > & and straight double quotes."""
+
+
+class Translation(Record):
+    """The state of a translated page."""
+
+    status: Literal["draft", "translated", "reviewed"]
+    reviewer: Text | None = None
+
+
+class PageMeta(Record):
+    """The front matter of a page."""
+
+    title: MetaText
+    description: MetaText
+    report: list[Text] = []
+    """Sections of the 2017 report on which the page draws."""
+    sensitivity: Annotated[int, Field(ge=0, le=3)] = 0
+    translation: Translation | None = None
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page as it was read."""
+
+    path: str
+    """Relative to the repository: `docs/fr/words-matter.md`."""
+    language: str
+    address: str
+    """The same in every language: `words-matter.md`, `modules/m01-words-matter/index.md`."""
+    text: str
+    """The whole file, front matter included."""
+    body: int
+    """The offset at which the Markdown begins."""
+    meta: PageMeta | None
+    """None where the front matter is wrong; a finding says so."""
+
+    @property
+    def markdown(self) -> str:
+        """The text without its front matter."""
+        return self.text[self.body :]
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading of a rendered page."""
+
+    level: int
+    id: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Summary:
+    """What other pages and the whole tree need to know of a page."""
+
+    path: str
+    language: str
+    address: str
+    headings: tuple[Heading, ...]
+    anchors: tuple[str, ...]
+    links: tuple[str, ...]
+    """The address of every link, as written."""
+    concepts: tuple[str, ...]
+    """The concepts that it links."""
+    statistics: tuple[str, ...]
+    references: tuple[str, ...]
