@@ -88,12 +88,16 @@ class _Links(Treeprocessor):
 class OscecExtension(Extension):
     """Registers the standard extensions and our own processors."""
 
-    def __init__(self, **kwargs: Any) -> None:
-        self.config = {
-            "links": [None, "What becomes of links; None leaves them as written"],
-            "heading_ids": [(), "Ids for the headings of a translation, in order"],
-        }
-        super().__init__(**kwargs)
+    def __init__(self, links: Links | None = None, heading_ids: Sequence[str] = ()) -> None:
+        """Configure the extension.
+
+        Parameters:
+            links: what becomes of links; None leaves them as written.
+            heading_ids: ids for the headings of a translation, in order.
+        """
+        super().__init__()
+        self._links = links
+        self._heading_ids = heading_ids
 
     def extendMarkdown(self, md: markdown.Markdown) -> None:  # noqa: N802 - Python-Markdown's name
         """Called by Python-Markdown."""
@@ -101,11 +105,10 @@ class OscecExtension(Extension):
         # After superfences (25) has put code aside, before footnotes and the block parser.
         md.preprocessors.register(_HeadingComments(md), "oscec_heading_comments", 22)
         # Before toc (5) gives ids of its own.
-        md.treeprocessors.register(_HeadingIds(md, self.getConfig("heading_ids")), "oscec_heading_ids", 6)
-        links = self.getConfig("links")
-        if links is not None:
+        md.treeprocessors.register(_HeadingIds(md, self._heading_ids), "oscec_heading_ids", 6)
+        if self._links is not None:
             # After inline patterns (20), attribute lists (8) and toc (5); before MkDocs' own link check (0).
-            md.treeprocessors.register(_Links(md, links), "oscec_links", 4)
+            md.treeprocessors.register(_Links(md, self._links), "oscec_links", 4)
 
 
 def makeExtension(**kwargs: Any) -> OscecExtension:  # noqa: N802 - Python-Markdown's name

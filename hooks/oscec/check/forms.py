@@ -30,11 +30,12 @@ def form_regex(form: str) -> str:
 
 
 def deprecated_regex(term: DeprecatedTerm) -> str:
-    """A regular expression for all forms of a deprecated term."""
-    parts = [form_regex(form) for form in (term.term, *term.forms)]
-    if term.pattern:
-        parts.insert(0, f"(?:{fold_pattern(term.pattern)})")
-    return "|".join(parts)
+    """A regular expression that finds a deprecated term in running text: its pattern, or else its forms."""
+    return fold_pattern(term.pattern) if term.pattern else _listed_regex(term)
+
+
+def _listed_regex(term: DeprecatedTerm) -> str:
+    return "|".join(form_regex(form) for form in (term.term, *term.forms))
 
 
 @dataclass(frozen=True)
@@ -144,7 +145,7 @@ class Forms:
         for entries in (self._own, self._english):
             entry = entries.get(concept)
             for term in entry.deprecated if entry else ():
-                if re.fullmatch(deprecated_regex(term), folded):
+                if re.fullmatch(f"(?:{deprecated_regex(term)})|(?:{_listed_regex(term)})", folded):
                     return term
         return None
 

@@ -21,7 +21,7 @@ _PROSE = {
         r"|admitted/\d+/(term|forms/\d+|note)|deprecated/\d+/(reason|instead))"
     ),
     "labels.yml": re.compile(r"(labels|nav)/.+|lists/.+/\d+"),
-    "statistics.yml": re.compile(rf"sets/{_ID}|statistics/{_ID}/(measures|population|limits/\d+)"),
+    "statistics.yml": re.compile(rf"sets/{_ID}/(title|note)|statistics/{_ID}/(measures|population|limits/\d+)"),
     "evidence.yml": re.compile(r"sets/\d+/(title|note)|statistics/\d+/(measures|population|limits/\d+)"),
     "references.yml": re.compile(r"references/\d+/note"),
     "mkdocs.yml": re.compile(r"site_name|site_description|site_author|copyright|nav/.+"),

@@ -142,9 +142,9 @@ def _pattern_faults(term: DeprecatedTerm) -> Iterator[str]:
             yield f"The pattern of '{term.term}' is no regular expression: {error}."
             return
     regex = re.compile(deprecated_regex(term))
-    for example in term.matches:
+    for example in (term.term, *term.forms, *term.matches) if term.pattern else term.matches:
         if not any(regex.search(reading.text) for reading in readings(fold(example))):
-            yield f"The pattern of '{term.term}' must find '{example}' (a line of 'matches') and does not."
+            yield f"The pattern of '{term.term}' must find '{example}' (of its term, forms or 'matches') and does not."
     for example in term.ignores:
         if any(regex.search(reading.text) for reading in readings(fold(example))):
             yield f"The pattern of '{term.term}' finds '{example}', which it must ignore."

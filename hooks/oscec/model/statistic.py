@@ -76,9 +76,15 @@ class StatisticWords(Record):
     limits: list[Text] | None = None
 
 
+class SetWords(Record):
+    """A set's prose in another language."""
+
+    title: Text | None = None
+    note: Text | None = None
+
+
 class StatisticsFile(Record):
     """The whole of a `<lang>/statistics.yml`: the words of sets and statistics."""
 
-    sets: dict[Id, Text] = {}
-    """Set id -> its note."""
+    sets: dict[Id, SetWords] = {}
     statistics: dict[Id, StatisticWords] = {}

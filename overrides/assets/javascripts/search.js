@@ -47,8 +47,9 @@
 
   function excerpt(text, at) {
     const from = Number.isFinite(at) && at > 60 ? text.indexOf(" ", at - 60) + 1 : 0;
-    const part = text.slice(from, from + 160);
-    return (from ? "… " : "") + part + (from + 160 < text.length ? " …" : "");
+    const rest = text.slice(from);
+    const part = rest.length > 160 ? rest.slice(0, rest.lastIndexOf(" ", 160)) + " …" : rest;
+    return (from ? "… " : "") + part;
   }
 
   function row({ entry, at }) {

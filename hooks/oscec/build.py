@@ -1,0 +1,367 @@
+"""Building the site: one MkDocs process per language, checked before, published by a rename.
+
+With the adapters in `hooks/*.py` this is the only module that knows MkDocs.
+"""
+
+from __future__ import annotations
+
+import logging
+import multiprocessing
+import os
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterable
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from jinja2 import Environment, FileSystemLoader, select_autoescape
+from markupsafe import Markup
+from mkdocs.commands.build import build as mkdocs_build
+from mkdocs.config import load_config
+from mkdocs.exceptions import Abort, MkDocsException
+from mkdocs.structure.files import File, Files
+
+from oscec.check.link import BIBLIOGRAPHY, GLOSSARY, STATISTICS
+from oscec.gate import Gate, Tree
+from oscec.model.finding import Finding, Severity
+from oscec.model.language import SOURCE
+from oscec.model.page import Page
+from oscec.render import words
+from oscec.render.generated import Site
+from oscec.render.links import SiteLinks
+from oscec.report import as_text
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.pages import Page as SitePage
+
+_log = logging.getLogger("mkdocs.plugins.oscec")
+_KEY = "oscec"
+
+
+@dataclass
+class State:
+    """What the hooks of one language's build share."""
+
+    tree: Tree
+    language: str
+    built: list[str]
+    """The languages that are built together, for the switcher."""
+    serving: bool
+    links: SiteLinks
+    sources: dict[str, Page] = field(default_factory=dict)
+    """Address -> the page that is shown there, in its language or in English."""
+
+    @property
+    def is_fallback(self) -> dict[str, bool]:
+        """Address -> True where the English page stands in."""
+        return {address: page.language != self.language for address, page in self.sources.items()}
+
+
+_trees: dict[Path, Tree] = {}
+"""Trees that were read and checked before the languages' processes were forked."""
+
+
+# What the hooks call.
+
+
+def start(config: MkDocsConfig) -> State:
+    """Read the tree and set up one language's build; called by the first hook's `on_config`."""
+    root = Path(config.config_file_path).parent
+    settings = config.extra.get("build", {})
+    language = settings.get("language") or os.environ.get("OSCEC_LANG", SOURCE)
+    tree = _trees.get(root) or Gate(root).read_all()
+    state = State(
+        tree=tree,
+        language=language,
+        built=settings.get("languages", [language]),
+        serving=bool(settings.get("serving")),
+        links=SiteLinks(tree.loaded.knowledge, language),
+        sources=_sources(tree, language),
+    )
+    config.extra[_KEY] = state
+    return state
+
+
+def state_of(config: MkDocsConfig) -> State:
+    """The state that `start` made."""
+    state = config.extra[_KEY]
+    assert isinstance(state, State)  # noqa: S101 - narrows the type; `start` put it there
+    return state
+
+
+def gate(config: MkDocsConfig, *families: str) -> None:
+    """Stop the build when a rule of these families has a finding that fails; say the others."""
+    state = state_of(config)
+    found = [f for f in state.tree.findings if f.rule.split("/")[0] in families]
+    failing = [f for f in found if f.severity is Severity.ERROR]
+    for finding in found:
+        if finding.severity is Severity.WARNING:
+            _log.info(as_text(finding))
+    if not failing:
+        return
+    report = "\n".join(as_text(finding) for finding in failing)
+    if state.serving:
+        _log.error("%s", report)
+        return
+    raise Abort(f"\n{report}\n{len(failing)} finding(s); the site was not built.")
+
+
+def own_files(files: Files, config: MkDocsConfig) -> Files:
+    """The files of one language: its pages, English ones in the place of missing ones, shared media."""
+    state = state_of(config)
+    codes = set(state.tree.loaded.knowledge.languages)
+    kept = Files([file for file in files if file.src_uri.split("/")[0] not in codes])
+    for address, page in state.sources.items():
+        kept.append(File.generated(config, address, abs_src_path=str(state.tree.root / page.path)))
+    return kept
+
+
+def add_generated(files: Files, config: MkDocsConfig, address: str) -> Files:
+    """Add one of the pages that are made from the data."""
+    state = state_of(config)
+    examined = {e.summary.path: e.summary for e in state.tree.examined.values()}
+    order = _in_order(config.nav)
+    pages = sorted(
+        ((page, examined[page.path]) for page in state.sources.values() if page.path in examined),
+        key=lambda pair: order.get(pair[0].address, len(order)),
+    )
+    site = Site(state.tree.loaded.knowledge, state.language, pages)
+    make = {GLOSSARY: site.glossary, STATISTICS: site.statistics, BIBLIOGRAPHY: site.bibliography}
+    files.append(File.generated(config, address, content=make[address]()))
+    return files
+
+
+def turn_to(page: SitePage, config: MkDocsConfig) -> None:
+    """Set the Markdown configuration to the page that is rendered next."""
+    state = state_of(config)
+    source = state.sources.get(page.file.src_uri)
+    ids: tuple[str, ...] = ()
+    if source is None:
+        state.links.turn_to(f"docs/{state.language}/{page.file.src_uri}", page.file.src_uri, state.language)
+    else:
+        state.links.turn_to(source.path, source.address, source.language)
+        ids = Gate(state.tree.root).heading_ids(state.tree, source)
+    config.mdx_configs["oscec.markdown"] = {"links": state.links, "heading_ids": ids}
+
+
+def context(config: MkDocsConfig, page: SitePage | None) -> dict[str, Any]:
+    """What every template gets."""
+    state = state_of(config)
+    knowledge, code = state.tree.loaded.knowledge, state.language
+    address = page.file.src_uri if page else None
+    source = state.sources.get(address or "")
+    up = "../" * (page.url.count("/") if page else 0)
+    top = f"{up}../" if page else "/"
+    home = (up or "./") if page else f"/{code}/"
+    own = {key: knowledge.label(code, key) for key in knowledge.labels[SOURCE].labels}
+    europol = knowledge.references.get("europol-2017")
+    module = knowledge.modules.get(address.split("/")[1]) if address and address.startswith("modules/") else None
+    return {
+        "labels": own,
+        "language": knowledge.languages[code],
+        "languages": [
+            {
+                "code": other,
+                "name": knowledge.languages[other].name,
+                "url": f"{top}{other}/{page.url if page else ''}",
+                "current": other == code,
+                "translated": address is None or _is_translated(state.tree, other, address),
+            }
+            for other in state.built
+        ],
+        "fallback": bool(source and source.language != code),
+        "root": home,
+        "glossary_url": f"{home}glossary/",
+        "statistics_url": f"{home}statistics/",
+        "bibliography_url": f"{home}bibliography/",
+        "acknowledgement": Markup.escape(words.citation(europol, knowledge, code)) if europol else "",
+        "minutes": module.minutes if module else None,
+    }
+
+
+def titled(nav: Any, config: MkDocsConfig) -> Any:
+    """The navigation of mkdocs.yml with the titles of its parts in the page's language."""
+    state = state_of(config)
+    knowledge = state.tree.loaded.knowledge
+
+    def title(key: str) -> str:
+        for code in (state.language, SOURCE):
+            labels = knowledge.labels.get(code)
+            if labels and key in labels.nav:
+                return labels.nav[key]
+        return key
+
+    if isinstance(nav, list):
+        return [titled(item, config) for item in nav]
+    if isinstance(nav, dict):
+        return {title(key): titled(value, config) for key, value in nav.items()}
+    return nav
+
+
+def _sources(tree: Tree, language: str) -> dict[str, Page]:
+    found: dict[str, Page] = {}
+    for code in (SOURCE, language):
+        found.update({page.address: page for page in tree.pages.values() if page.language == code and page.meta})
+    return found
+
+
+def _is_translated(tree: Tree, language: str, address: str) -> bool:
+    if address in (GLOSSARY, STATISTICS, BIBLIOGRAPHY):
+        return True
+    return any(page.language == language and page.address == address for page in tree.pages.values())
+
+
+def _in_order(nav: Any) -> dict[str, int]:
+    """Address -> its place in the navigation."""
+    flat: list[str] = []
+
+    def walk(part: Any) -> None:
+        for item in part if isinstance(part, list) else part.values() if isinstance(part, dict) else [part]:
+            if isinstance(item, str):
+                flat.append(item)
+            else:
+                walk(item)
+
+    walk(nav or [])
+    return {address: number for number, address in enumerate(flat)}
+
+
+# The verbs.
+
+
+class BuildError(Exception):
+    """The site could not be built; the message is for the person who asked for it."""
+
+
+def build_site(root: Path, out: Path, languages: Iterable[str], jobs: int) -> list[Finding]:
+    """Check the tree, build the languages side by side, publish them together.
+
+    Parameters:
+        root: the repository.
+        out: the folder to publish; it stays as it was when anything fails.
+        languages: codes; empty for the source and the started ones.
+        jobs: processes at once.
+
+    Returns:
+        The findings; the site was built unless one of them is an error.
+
+    Raises:
+        BuildError: an unknown language, or MkDocs failed.
+    """
+    tree = Gate(root).read_all()
+    codes = _wanted(tree, list(languages))
+    if any(finding.severity is Severity.ERROR for finding in tree.findings):
+        return tree.findings
+    _trees[root] = tree
+    os.environ.setdefault("SOURCE_DATE_EPOCH", _commit_time(root))
+    fresh = Path(tempfile.mkdtemp(prefix=f"{out.name}.", dir=out.parent))
+    try:
+        _build_languages(root, fresh, codes, jobs)
+        _write_chooser(root, fresh, tree, codes)
+        _verify(fresh, tree, codes)
+        fresh.chmod(0o755)
+        _publish(fresh, out)
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
+        del _trees[root]
+    return tree.findings
+
+
+def serve_site(root: Path, language: str) -> None:
+    """A live preview of one language; findings are shown and do not stop it."""
+    from mkdocs.commands.serve import serve  # noqa: PLC0415 - only the preview needs its server
+
+    os.environ["OSCEC_LANG"] = language
+    serve(str(root / "mkdocs.yml"), extra={"build": {"language": language, "serving": True}}, strict=False)
+
+
+def _wanted(tree: Tree, languages: list[str]) -> list[str]:
+    known = tree.loaded.knowledge.languages
+    unknown = [code for code in languages if code not in known]
+    if unknown:
+        raise BuildError(f"'{unknown[0]}' is no language of languages.yml; allowed: {', '.join(known)}.")
+    return languages or [code for code, language in known.items() if language.tier != "planned"]
+
+
+def _build_languages(root: Path, fresh: Path, codes: list[str], jobs: int) -> None:
+    method = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
+    with ProcessPoolExecutor(min(jobs, len(codes)), multiprocessing.get_context(method)) as pool:
+        runs = [pool.submit(_build_language, root, fresh / code, code, codes) for code in codes]
+        for run in runs:
+            run.result()
+
+
+def _build_language(root: Path, folder: Path, code: str, codes: list[str]) -> None:
+    """One language, in a process of its own."""
+    logging.getLogger("mkdocs").setLevel(logging.WARNING)
+    logging.basicConfig(format=f"{code}: %(message)s")
+    try:
+        config = load_config(
+            str(root / "mkdocs.yml"),
+            site_dir=str(folder),
+            extra={"build": {"language": code, "languages": codes}},
+        )
+        mkdocs_build(config)
+    except MkDocsException as error:
+        raise BuildError(f"{code}: {error}") from None
+
+
+def _write_chooser(root: Path, fresh: Path, tree: Tree, codes: list[str]) -> None:
+    """The page above the languages."""
+    knowledge = tree.loaded.knowledge
+    env = Environment(loader=FileSystemLoader(root / "overrides"), autoescape=select_autoescape())
+    choices = []
+    for code in codes:
+        choice = {"code": code, "name": knowledge.languages[code].name, "url": f"{code}/"}
+        labels = knowledge.labels.get(code)
+        if labels:
+            keys = {"title": "chooser_title", "text": "chooser_text", "help": "help_now"}
+            choice |= {name: labels.labels[key] for name, key in keys.items() if key in labels.labels}
+        choices.append(choice)
+    html = env.get_template("chooser.html").render(
+        choices=choices, labels=knowledge.labels[SOURCE].labels, languages=choices, assets=f"{codes[0]}/assets"
+    )
+    (fresh / "index.html").write_text(html, encoding="utf-8")
+
+
+def _verify(fresh: Path, tree: Tree, codes: list[str]) -> None:
+    """Every page of every language is there and is not empty."""
+    for code in codes:
+        for address in (*_sources(tree, code), GLOSSARY, STATISTICS, BIBLIOGRAPHY):
+            stem = address.removesuffix(".md").removesuffix("index").rstrip("/")
+            file = fresh / code / stem / "index.html"
+            if not file.is_file() or file.stat().st_size == 0:
+                raise BuildError(f"{code}: the page {address} is missing in the built site.")
+
+
+def _publish(fresh: Path, out: Path) -> None:
+    """Put the fresh folder in the place of the published one; go back if that fails."""
+    old = fresh.with_name(f"{fresh.name}.old")
+    if out.exists():
+        out.rename(old)
+    try:
+        fresh.rename(out)
+    except OSError:
+        if old.exists():
+            old.rename(out)
+        raise
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def _commit_time(root: Path) -> str:
+    """The time of the last commit, so that one commit gives one site; 0 without git."""
+    try:
+        shown = subprocess.run(
+            ["git", "log", "-1", "--format=%ct"],  # noqa: S607 - the git of the person's PATH
+            cwd=root,
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+    except (OSError, subprocess.CalledProcessError):
+        return "0"
+    return shown.stdout.strip() or "0"

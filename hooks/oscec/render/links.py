@@ -1,0 +1,175 @@
+"""Links of the site: what `term:`, `stat:`, `ref:` and `module:` become, with a tip that needs no script."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+from xml.etree.ElementTree import Element, SubElement
+
+from oscec.check.evidence import split_target
+from oscec.check.forms import Forms
+from oscec.check.link import BIBLIOGRAPHY, GLOSSARY, STATISTICS
+from oscec.markdown import SCHEMES
+from oscec.render import words
+from oscec.render.words import Said
+
+if TYPE_CHECKING:
+    from oscec.model.knowledge import Knowledge
+
+Row = tuple[str, Said]
+
+
+class SiteLinks:
+    """Rewrites the links of one page after the other; `turn_to` names the page."""
+
+    def __init__(self, knowledge: Knowledge, language: str) -> None:
+        """Links for the site of a language."""
+        self._knowledge = knowledge
+        self._site = language
+        self._forms: dict[str, Forms] = {}
+        self._tips = 0
+        self._path = self._address = ""
+        self._language = language
+
+    def turn_to(self, path: str, address: str, language: str) -> None:
+        """The page whose links come next: its file, its address and the language that it is written in."""
+        self._path, self._address, self._language = path, address, language
+        self._tips = 0
+
+    def rewrite(self, element: Element, parent: Element, index: int) -> None:
+        """Called by the Markdown configuration for every link and image."""
+        attribute = "src" if element.tag == "img" else "href"
+        href = element.get(attribute) or ""
+        scheme, _, target = href.partition(":")
+        if element.tag == "a" and scheme in SCHEMES:
+            getattr(self, f"_{scheme}")(element, parent, index, target)
+        elif href and ":" not in href.split("#")[0] and not href.startswith(("#", "/")):
+            element.set(attribute, self._inward(href))
+        elif scheme in ("http", "https"):
+            element.set("rel", "noreferrer")
+
+    def _inward(self, href: str) -> str:
+        """A link between files of the repository as a link between pages of the site."""
+        path, _, anchor = href.partition("#")
+        target = posixpath.normpath(posixpath.join(posixpath.dirname(self._path), path))
+        parts = target.split("/")
+        address = "/".join(parts[2:])
+        if parts[0] == "curriculum":
+            address = f"modules/{address}"
+        elif parts[:2] == ["docs", "assets"]:
+            address = f"assets/{address}"
+        return self._to(address) + (f"#{anchor}" if anchor else "")
+
+    def _to(self, address: str) -> str:
+        return posixpath.relpath(address, posixpath.dirname(self._address) or ".")
+
+    def _module(self, element: Element, parent: Element, index: int, target: str) -> None:
+        del parent, index
+        element.set("href", self._to(f"modules/{target}/index.md"))
+
+    def _term(self, element: Element, parent: Element, index: int, target: str) -> None:
+        entry, language = words.entry_for(self._knowledge, target, self._language)
+        element.set("href", f"{self._to(GLOSSARY)}#{target}")
+        label = "".join(element.itertext())
+        forms = self._forms.setdefault(self._language, Forms(self._knowledge, self._language))
+        mentioned = None if forms.is_good(target, label) else forms.mentioned(target, label)
+        if mentioned is None:
+            element.set("class", "o-term")
+            definition = words.definition_of(self._knowledge, target, self._language)
+            status = self._say(f"status_{entry.status}")
+            title = Said(words.term_with_abbreviation(entry), language)
+            self._tip(element, parent, index, title, definition, [(self._say("status"), status)])
+            return
+        element.set("class", "o-term o-mention")
+        quotation = Element("q")
+        quotation.text, element.text = element.text, None
+        for child in list(element):
+            element.remove(child)
+            quotation.append(child)
+        element.append(quotation)
+        instead = Said(mentioned.instead or words.term_with_abbreviation(entry), language)
+        rows = [(self._say("term_instead"), instead)]
+        why = Said(mentioned.reason, language) if mentioned.reason else self._english_reason(target)
+        if why:
+            rows.append((self._say("term_why"), why))
+        title = self._say(f"term_{mentioned.use}")
+        self._tip(element, parent, index, title, None, [(key, text) for key, text in rows])
+
+    def _english_reason(self, concept: str) -> Said | None:
+        entry = self._knowledge.entry("en", concept)
+        reasons = [old.reason for old in entry.deprecated if old.reason] if entry else []
+        return Said(reasons[0], "en") if reasons else None
+
+    def _stat(self, element: Element, parent: Element, index: int, target: str) -> None:
+        identity, _ = split_target(target)
+        statistic = self._knowledge.statistics[identity]
+        element.set("href", f"{self._to(STATISTICS)}#{identity}")
+        element.set("class", "o-stat")
+        knowledge, language = self._knowledge, self._language
+        rows: list[Row] = [
+            (self._say("stat_population"), words.population(knowledge, statistic, language)),
+            (self._say("stat_base"), Said(words.base(knowledge, statistic, language), language)),
+            (self._say("stat_period"), Said(words.period(knowledge, statistic.period, language), language)),
+            (self._say("stat_source"), Said(words.source_label(knowledge, statistic, language), language)),
+            (self._say("stat_limits"), words.limits(knowledge, statistic, language)[0]),
+        ]
+        title = Said(words.value(statistic, language), language)
+        self._tip(element, parent, index, title, words.measures(knowledge, statistic, language), rows)
+
+    def _ref(self, element: Element, parent: Element, index: int, target: str) -> None:
+        reference = self._knowledge.references[target]
+        element.set("href", f"{self._to(BIBLIOGRAPHY)}#{target}")
+        element.set("class", "o-ref")
+        text = words.citation(reference, self._knowledge, self._language)
+        self._tip(element, parent, index, None, Said(text, reference.language or self._language), [])
+
+    def _say(self, key: str) -> Said:
+        labels = self._knowledge.labels.get(self._language)
+        language = self._language if labels and key in labels.labels else "en"
+        return Said(self._knowledge.label(self._language, key), language)
+
+    def _tip(  # noqa: PLR0913 - a link, its place and the parts of its tip
+        self,
+        link: Element,
+        parent: Element,
+        index: int,
+        title: Said | None,
+        text: Said | None,
+        rows: list[tuple[Said, Said]] | list[Row],
+    ) -> None:
+        """Put the link and its tip into a wrapper in the link's place."""
+        self._tips += 1
+        identity = f"o-tip-{self._tips}"
+        link.set("aria-describedby", identity)
+        wrapper = Element("span", {"class": "o-tip"})
+        wrapper.tail, link.tail = link.tail, None
+        wrapper.append(link)
+        box = SubElement(
+            wrapper,
+            "span",
+            {"class": "o-tip__box", "role": "tooltip", "id": identity, "data-search-exclude": ""},
+        )
+        for name, said in self._parts(title, text):
+            self._write(SubElement(box, "span", {"class": f"o-tip__{name}"}), said)
+        for key, said in rows:
+            row = SubElement(box, "span", {"class": "o-tip__row"})
+            self._write(SubElement(row, "span", {"class": "o-tip__key"}), key)
+            value = SubElement(row, "span", {"class": "o-tip__value"})
+            self._write(value, said)
+        parent[index] = wrapper
+
+    @staticmethod
+    def _parts(title: Said | None, text: Said | None) -> Iterator[tuple[str, Said]]:
+        if title:
+            yield "title", title
+        if text:
+            yield "text", text
+
+    def _write(self, element: Element, said: Said | str) -> None:
+        """Words with a blank after them, so that they don't run together without a style sheet."""
+        text = said if isinstance(said, str) else said.text
+        if isinstance(said, Said) and said.language != self._language:
+            element.set("lang", said.language)
+        element.text = text
+        element.tail = " "
