@@ -1,9 +1,17 @@
 """MkDocs adapter: one language's build, its Markdown, its navigation and what its templates get."""
 
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
+
 from oscec import build
 
+Context = dict[str, Any]
 
-def on_config(config, **_):
+
+def on_config(config: MkDocsConfig, **_: object) -> MkDocsConfig:
     build.start(config)
     config.theme["language"] = build.state_of(config).language
     config.nav = build.titled(config.nav, config)
@@ -12,18 +20,18 @@ def on_config(config, **_):
     return config
 
 
-def on_page_markdown(markdown, page, config, **_):
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, **_: object) -> str:
     build.turn_to(page, config)
     return markdown
 
 
-def on_page_context(context, page, config, **_):
+def on_page_context(context: Context, page: Page, config: MkDocsConfig, **_: object) -> Context:
     return context | build.context(config, page)
 
 
-def on_template_context(context, config, **_):
+def on_template_context(context: Context, config: MkDocsConfig, **_: object) -> Context:
     return context | build.context(config, None)
 
 
-def on_files(files, config, **_):
+def on_files(files: Files, config: MkDocsConfig, **_: object) -> Files:
     return build.own_files(files, config)

@@ -323,7 +323,10 @@ def _write_chooser(root: Path, fresh: Path, tree: Tree, codes: list[str]) -> Non
             choice |= {name: labels.labels[key] for name, key in keys.items() if key in labels.labels}
         choices.append(choice)
     html = env.get_template("chooser.html").render(
-        choices=choices, labels=knowledge.labels[SOURCE].labels, languages=choices, assets=f"{codes[0]}/assets"
+        choices=choices,
+        labels=knowledge.labels[SOURCE].labels,
+        languages=choices,
+        assets=f"{codes[0]}/assets",
     )
     (fresh / "index.html").write_text(html, encoding="utf-8")
 

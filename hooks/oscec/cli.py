@@ -32,7 +32,7 @@ def main() -> None:
 @click.option("--fix", is_flag=True, help="Write the labels of statistics and citations.")
 @click.option("--strict", is_flag=True, help="Fail on warnings too.")
 @_root
-def check(paths: tuple[str, ...], lang: str | None, form: str, fix: bool, strict: bool, root: Path) -> None:  # noqa: PLR0913
+def check(paths: tuple[str, ...], lang: str | None, form: str, fix: bool, strict: bool, root: Path) -> None:  # noqa: PLR0913, PLR0917
     """Run all rules on all files, or on some."""
     root = root.resolve()
     gate = Gate(root)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from oscec.cache import Cache, code_digest, digest
 from oscec.check import evidence, glossary, labels, link, reference, terminology
@@ -15,7 +16,8 @@ from oscec.check.fault import Fault
 from oscec.check.forms import Forms
 from oscec.check.locate import locate
 from oscec.check.page import Examined, examine, look_at
-from oscec.check.prose import check_prose
+from oscec.check.prose import prose_of
+from oscec.check.terminology import Prose, Scalar, find_in_prose
 from oscec.check.visible import read_visible
 from oscec.load.knowledge import NEUTRAL, PER_LANGUAGE, Loaded, load_knowledge
 from oscec.load.pages import folder_findings, page_paths, read_page
@@ -190,18 +192,12 @@ class Gate:
         front = page.text[: page.body]
         inner = front.index("\n") + 1
         scalars = (
-            (node.start + inner, node.end + inner, str(node.path[0]))
+            Scalar(str(node.path[0]), node.start + inner, node.end + inner)
             for node in nodes(front[inner : front.rstrip().rindex("---")])
             if node.scalar and node.path[:1] in (("title",), ("description",))
         )
-        yield from terminology.find_in_prose(
-            scalars,
-            page.text,
-            page.path,
-            tree.loaded.knowledge,
-            self._forms_of(tree, page.language),
-            page.language,
-        )
+        prose = Prose(page.path, page.text, page.language)
+        yield from find_in_prose(prose, scalars, tree.loaded.knowledge, self._forms_of(tree, page.language))
 
     def _data_findings(self, tree: Tree, neutral: list[str], codes: list[str]) -> Iterator[Finding]:
         """Rules on the data files that were read."""
@@ -249,21 +245,21 @@ class Gate:
         key = digest(self._base_key(code), "prose", path, file.text)
         known = self._get(key)
         if known is None:
-            scalars = [(node.path, node.start, node.end) for node in nodes(file.text) if node.scalar]
-            name = path.rpartition("/")[2]
-            forms = self._forms_of(tree, code)
-            known = list(check_prose(name, path, file.text, scalars, tree.loaded.knowledge, forms, code))
+            known = list(self._check_prose(tree, Prose(path, file.text, code)))
             self._put(key, known)
         yield from known
+
+    def _check_prose(self, tree: Tree, prose: Prose) -> Iterator[Finding]:
+        values = ((node.path, node.start, node.end) for node in nodes(prose.source) if node.scalar)
+        scalars = prose_of(prose.path.rpartition("/")[2], values)
+        yield from find_in_prose(prose, scalars, tree.loaded.knowledge, self._forms_of(tree, prose.language))
 
     def _config_findings(self, tree: Tree) -> Iterator[Finding]:
         """Navigation titles that stand in mkdocs.yml."""
         text, findings = read_text(self.root, CONFIG)
         yield from findings
         if text is not None:
-            scalars = [(node.path, node.start, node.end) for node in nodes(text) if node.scalar]
-            forms = self._forms_of(tree, SOURCE)
-            yield from check_prose(CONFIG, CONFIG, text, scalars, tree.loaded.knowledge, forms, SOURCE)
+            yield from self._check_prose(tree, Prose(CONFIG, text, SOURCE))
 
     def _svg_findings(self, tree: Tree, path: str) -> Iterator[Finding]:
         """Deprecated terms in the text of a drawing."""
@@ -324,7 +320,7 @@ class Gate:
         except OSError:
             return b""
 
-    def _get(self, key: str) -> object:
+    def _get(self, key: str) -> Any:
         return self.cache.get(key) if self.cache else None
 
     def _put(self, key: str, value: object) -> None:

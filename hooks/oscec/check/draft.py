@@ -64,9 +64,7 @@ def settle(view: View, drafts: list[Draft], render: Render) -> list[Finding]:
             offset = page.body
             message += _context(view.visible, draft)
         line, column = place(page.text, offset)
-        findings.append(
-            Finding(page.path, line, column, draft.rule, draft.severity, message, draft.suggestion, fix)
-        )
+        findings.append(Finding(page.path, line, column, draft.rule, draft.severity, message, draft.suggestion, fix))
     return findings
 
 

@@ -51,7 +51,9 @@ def _check_link(view: View, knowledge: Knowledge, number: int, link: Link) -> It
         message = f"There is no statistic '{identity}' in evidence.yml."
         yield Draft("evidence/unknown", message, suggestion=_nearest(identity, knowledge), link=number)
     elif part not in ("", "n", "~"):
-        message = f"'.{part}' is nothing of a statistic; allowed: stat:{identity}, stat:{identity}.n, stat:{identity}~."
+        message = (
+            f"'.{part}' is nothing of a statistic; allowed: stat:{identity}, stat:{identity}.n, stat:{identity}~."
+        )
         yield Draft("evidence/unknown", message, link=number)
     elif part == "n" and statistic.n is None:
         message = f"The source does not state the base of '{identity}'; evidence.yml has no n for it."
@@ -60,7 +62,9 @@ def _check_link(view: View, knowledge: Knowledge, number: int, link: Link) -> It
         if not label:
             yield Draft("evidence/label", "Words for a statistic are missing in this link's label.", link=number)
     elif label != (expected := expected_label(statistic, part, view.page.language)):
-        message = f"The label of '{link.target}' is '{label}'; evidence.yml says '{expected}'. 'check --fix' writes it."
+        message = (
+            f"The label of '{link.target}' is '{label}'; evidence.yml says '{expected}'. 'check --fix' writes it."
+        )
         yield Draft("evidence/label", message, suggestion=expected, link=number, label=expected)
 
 
@@ -107,7 +111,11 @@ def _patterns(
     between = rf"(?:{_GAP}+[^\W\d]+(?:[-’'][^\W\d]+)*){{0,2}}?{_GAP}+"
     flags = re.IGNORECASE
     return [
-        (re.compile(rf"{digits}{_GAP}?(?:[%‰٪％]|(?:{words(percent)})(?!\w))", flags), Severity.ERROR, "a share"),
+        (
+            re.compile(rf"{digits}{_GAP}?(?:[%‰٪％]|(?:{words(percent)})(?!\w))", flags),
+            Severity.ERROR,
+            "a share",
+        ),
         (
             re.compile(rf"{digits}{_GAP}+(?:{words(of)}){_GAP}+(?:[^\W\d]+{_GAP}+)?{_NUMBER}(?![\w%])", flags),
             Severity.ERROR,

@@ -18,21 +18,32 @@ BREAK = "\x00"
 
 _DASHES = "‐‑‒–—―−﹘﹣-"
 _APOSTROPHES = "‘’‛ʼʹ′`´＇"
-_LETTERS = {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ħ": "h", "ŧ": "t", "ı": "i", "ȷ": "j", "æ": "ae", "œ": "oe"}
+_LETTERS = {
+    "ø": "o",
+    "ł": "l",
+    "đ": "d",
+    "ð": "d",
+    "ħ": "h",
+    "ŧ": "t",
+    "ı": "i",
+    "ȷ": "j",
+    "æ": "ae",
+    "œ": "oe",
+}
 _FILLERS = "\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0\u2800"
 """Letters and marks that show nothing, besides the format characters (category Cf)."""
 
 _LOOKS_LATIN = str.maketrans(
-    "аеорсухѕіјһԁԛԝѵкмтвнгпиӏԍАВЕКМНОРСТУХЅІЈԌԚԜҮ" "αεορτυχικνηγωσβϲϳΑΒΕΖΗΙΚΜΝΟΡΤΥΧϹ",
-    "aeopcyxsijhdqwvkmtbhrnulgABEKMHOPCTYXSIJGQWY" "aeoptuxiknnywobcjABEZHIKMNOPTYXC",
+    "аеорсухѕіјһԁԛԝѵкмтвнгпиӏԍАВЕКМНОРСТУХЅІЈԌԚԜҮαεορτυχικνηγωσβϲϳΑΒΕΖΗΙΚΜΝΟΡΤΥΧϹ",
+    "aeopcyxsijhdqwvkmtbhrnulgABEKMHOPCTYXSIJGQWYaeoptuxiknnywobcjABEZHIKMNOPTYXC",
 )
 _LOOKS_CYRILLIC = str.maketrans("aeopcyxsijkmtbhnruABEKMHOPCTYX", "аеорсухѕіјкмтвнпгиАВЕКМНОРСТУХ")
 _LOOKS_GREEK = str.maketrans("aeoptuxiknywvbABEZHIKMNOPTYX", "αεορτυχικνγωνβΑΒΕΖΗΙΚΜΝΟΡΤΥΧ")
 _LOOKS_LETTER = str.maketrans("013457", "oieast")
 _WORD = re.compile(r"[^\W_]{2,}")
 _LATIN = re.compile(r"[A-Za-z]")
-_OTHER = re.compile(r"[Ͱ-Ͽᾀ-῿Ѐ-ԯ]")
-_CYRILLIC = re.compile(r"[Ѐ-ԯ]")
+_GREEK = re.compile(r"[\u0370-\u03ff\u1f00-\u1fff]")
+_CYRILLIC = re.compile(r"[\u0400-\u052f]")
 _ODD = re.compile(r"[^\x00-\x7f]|[A-Za-z]\d|\d[A-Za-z]")
 
 
@@ -104,15 +115,19 @@ def _read_as_it_looks(text: str) -> str:
 
 
 def _one_script(word: str) -> str:
-    if _OTHER.search(word) and _LATIN.search(word):
-        latin = word.translate(_LOOKS_LATIN)
-        if not _OTHER.search(latin):
-            word = latin
-        else:
-            word = word.translate(_LOOKS_CYRILLIC if _CYRILLIC.search(word) else _LOOKS_GREEK)
-    if any(c.isdigit() for c in word) and sum(c.isalpha() for c in word) >= 4:
+    if any(c.isdigit() for c in word) and sum(c.isalpha() for c in word) >= 3:
         word = word.translate(_LOOKS_LETTER)
-    return word
+    scripts = [script for script in (_LATIN, _CYRILLIC, _GREEK) if script.search(word)]
+    if len(scripts) < 2:
+        return word
+    latin = word.translate(_LOOKS_LATIN)
+    if not (_CYRILLIC.search(latin) or _GREEK.search(latin)):
+        return latin
+    if len(_CYRILLIC.findall(word)) >= len(_GREEK.findall(word)):
+        return "".join(
+            c if _CYRILLIC.match(c) else c.translate(_LOOKS_LATIN).translate(_LOOKS_CYRILLIC) for c in word
+        )
+    return "".join(c if _GREEK.match(c) else c.translate(_LOOKS_LATIN).translate(_LOOKS_GREEK) for c in word)
 
 
 _HYPHEN = re.compile(r"(?<=\w)-+ ?(?=\w)")

@@ -130,8 +130,7 @@ class Forms:
         regex, owners = self._good
         folded = fold(text)
         return [
-            Hit(*folded.span(*match.span()), owners[_key(match.group())])
-            for match in regex.finditer(folded.text)
+            Hit(*folded.span(*match.span()), owners[_key(match.group())]) for match in regex.finditer(folded.text)
         ]
 
     def is_good(self, concept: str, label: str) -> bool:
@@ -170,6 +169,4 @@ def _apart(hits: object) -> list[Hit]:
 
 
 def _inside(hit: Hit, spans: list[tuple[int, int]]) -> bool:
-    return any(
-        start <= hit.start and hit.end <= end and (start, end) != (hit.start, hit.end) for start, end in spans
-    )
+    return any(start <= hit.start and hit.end <= end and (start, end) != (hit.start, hit.end) for start, end in spans)

@@ -72,7 +72,10 @@ def _outward_fault(scheme: str, href: str, index: Index) -> tuple[str, str] | No
             return None
         return "broken", f"There is no module '{identity}' in courses.yml; allowed: {', '.join(known)}."
     if scheme not in OUTWARD:
-        return "scheme", f"The scheme '{scheme}:' is not allowed; allowed: term, stat, ref, module, https, mailto, tel."
+        return (
+            "scheme",
+            f"The scheme '{scheme}:' is not allowed; allowed: term, stat, ref, module, https, mailto, tel.",
+        )
     try:
         valid = scheme not in ("https", "http") or bool(urlsplit(href).hostname)
     except ValueError:
@@ -90,7 +93,9 @@ def _inward_fault(summary: Summary, href: str, path: str, anchor: str, index: In
         if len(parts) < 3 or parts[0] not in ("docs", "curriculum") or not target.endswith(".md"):
             return "broken", f"'{href}' leads to no page and no file of docs/assets."
         if parts[1] != language:
-            message = f"'{href}' leads to another language; link the page of {language}/ (the site falls back to English)."
+            message = (
+                f"'{href}' leads to another language; link the page of {language}/ (the site falls back to English)."
+            )
             return "language", message
         address = "/".join(parts[2:]) if parts[0] == "docs" else "modules/" + "/".join(parts[2:])
     anchors = index.anchors(language, address)

@@ -9,17 +9,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from html import unescape
 
 from oscec.check.fold import Folded, fold
-from oscec.check.visible import MARKERS, Marked, Visible, marker, read_marked
+from oscec.check.visible import MARKERS, Marked, Visible, marker, read_marked, without_markers, without_space
 
 Render = Callable[[str], str]
 """Markdown body -> HTML."""
 
 _MARKUP = re.compile(
     r"<!--.*?-->"  # comments
+    r"|<(?P<tag>[A-Za-z]+)\b[^<>]*\bhidden\b[^<>]*>.*?</(?P=tag)>"
     r"|\]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)"  # the address of a link
     r"|\]\[[^\]\n]*\]"
     r"|\[\^[^\]\n]+\]"  # a footnote's sign
@@ -31,6 +33,12 @@ _MARKUP = re.compile(
     r"|[*_~=^\\\[\]`|<>]",
     re.DOTALL,
 )
+
+
+_ENTITY = re.compile(r"&(?:#\d+|#[xX][0-9a-fA-F]+|[A-Za-z][A-Za-z0-9]*);")
+_DEFINITION = re.compile(r"^ {0,3}\[(?!\^)(?P<id>[^\]\n]+)\]:[ \t]*(?P<rest>\S.*)$", re.MULTILINE)
+_IDENTITY = re.compile(r"^ {0,3}\[[^\]\n]+\]:|\[\^[^\]\n]+\]", re.MULTILINE)
+"""Ids of link definitions and footnotes: nobody sees them, and marked they would lead nowhere."""
 
 
 @dataclass(frozen=True)
@@ -56,51 +64,53 @@ def locate(
         render: the page's renderer.
 
     Returns:
-        The places that were found; a span that comes from elsewhere (a theme, an abbreviation's list) has none.
+        The places that were found; a span that comes from elsewhere (an abbreviation's list) has none.
     """
-    wanted = sorted(set(spans))
-    candidates = _candidates(body, {visible.raw[start:end] for start, end in wanted}, set(hrefs.values()))
-    found = Places({}, {})
-    for batch in (candidates[n : n + MARKERS] for n in range(0, len(candidates), MARKERS)):
-        marked = read_marked(render(_mark(body, batch)))
-        if marked.raw == visible.raw:
-            _collect(marked, batch, wanted, hrefs, found)
-        else:
-            _one_by_one(body, visible, batch, wanted, hrefs, render, found)
-    return found
+    return _Search(body, visible, sorted(set(spans)), hrefs, render).run()
 
 
-def _one_by_one(  # noqa: PLR0913 - the same arguments as `locate`
-    body: str,
-    visible: Visible,
-    candidates: list[tuple[int, int]],
-    wanted: list[tuple[int, int]],
-    hrefs: dict[int, str],
-    render: Render,
-    found: Places,
-) -> None:
-    """Marking some places changes the page (a reference's id); leave out those that do."""
-    for candidate in candidates[:500]:
-        marked = read_marked(render(_mark(body, [candidate])))
-        if len(marked.raw) == len(visible.raw):
-            _collect(marked, [candidate], wanted, hrefs, found)
+@dataclass
+class _Search:
+    body: str
+    visible: Visible
+    wanted: list[tuple[int, int]]
+    hrefs: dict[int, str]
+    render: Render
+    found: Places = field(default_factory=lambda: Places({}, {}))
 
+    @cached_property
+    def letters(self) -> str:
+        return without_space(self.visible.raw)
 
-def _collect(
-    marked: Marked,
-    candidates: list[tuple[int, int]],
-    wanted: list[tuple[int, int]],
-    hrefs: dict[int, str],
-    found: Places,
-) -> None:
-    for start, end in wanted:
-        for offset in range(start + 1, min(end, start + 3) + 1):
-            number = marked.shown.get(offset)
-            if number is not None and number < len(candidates):
-                found.spans.setdefault((start, end), candidates[number][0])
-    for index, (href, number) in enumerate(marked.in_links):
-        if number is not None and hrefs.get(index) == href and number < len(candidates):
-            found.links.setdefault(index, candidates[number][0])
+    def run(self) -> Places:
+        texts = {self.visible.raw[start:end] for start, end in self.wanted}
+        candidates = _candidates(self.body, texts, set(self.hrefs.values()))
+        for batch in (candidates[n : n + MARKERS] for n in range(0, len(candidates), MARKERS)):
+            marked = read_marked(self.render(_mark(self.body, batch)))
+            if marked.letters == self.letters:
+                self.collect(marked, batch)
+            else:
+                self.one_by_one(batch)
+        return self.found
+
+    def one_by_one(self, candidates: list[tuple[int, int]]) -> None:
+        """Marking some places changes the page (a reference's id); leave out those that do."""
+        for candidate in candidates[:500]:
+            marked = read_marked(self.render(_mark(self.body, [candidate])))
+            if len(marked.letters) == len(self.letters):
+                self.collect(marked, [candidate])
+
+    def collect(self, marked: Marked, candidates: list[tuple[int, int]]) -> None:
+        """Keep the places of the markers that show where something is wanted."""
+        for start, end in self.wanted:
+            first = len(without_space(self.visible.raw[:start]))
+            for offset in range(first + 1, first + min(end - start, 3) + 1):
+                number = marked.shown.get(offset)
+                if number is not None and number < len(candidates):
+                    self.found.spans.setdefault((start, end), candidates[number][0])
+        for index, (href, number) in enumerate(marked.in_links):
+            if number is not None and self.hrefs.get(index) == href and number < len(candidates):
+                self.found.links.setdefault(index, candidates[number][0])
 
 
 def _mark(body: str, candidates: list[tuple[int, int]]) -> str:
@@ -108,7 +118,18 @@ def _mark(body: str, candidates: list[tuple[int, int]]) -> str:
     for number, (_, after) in enumerate(candidates):
         parts += [body[last:after], marker(number)]
         last = after
-    return "".join(parts) + body[last:]
+    return _with_definitions("".join(parts) + body[last:])
+
+
+def _with_definitions(marked: str) -> str:
+    """A marked label of a reference link needs a definition under its marked name."""
+    known = {match["id"].lower(): match["rest"] for match in _DEFINITION.finditer(marked)}
+    added = [
+        f"\n[{label}]: {known[plain]}"
+        for label in (re.findall(r"\[([^\[\]]+)\]", marked) if known else [])
+        if (plain := without_markers(label).lower()) in known and plain != label.lower()
+    ]
+    return marked + "\n" + "".join(added) if added else marked
 
 
 def _candidates(body: str, texts: set[str], hrefs: set[str]) -> list[tuple[int, int]]:
@@ -116,7 +137,7 @@ def _candidates(body: str, texts: set[str], hrefs: set[str]) -> list[tuple[int, 
     found: dict[int, int] = {}
     words = {fold(text).text.strip() for text in texts}
     if words:
-        for reading in (_without_markup(body), _Source(fold(body), {})):
+        for reading in (_without(_MARKUP, body), _without(_ENTITY, body)):
             for word in words:
                 for start in _occurrences(reading.folded.text, word):
                     first = reading.folded.offsets[start]
@@ -124,6 +145,8 @@ def _candidates(body: str, texts: set[str], hrefs: set[str]) -> list[tuple[int, 
     for href in hrefs:
         for start in _occurrences(body, href):
             found.setdefault(start, start + 1)
+    hidden = [match.span() for match in _IDENTITY.finditer(body)]
+    found = {s: e for s, e in found.items() if not any(start <= s < end for start, end in hidden)}
     # Two candidates that share a first character's end would swap their markers.
     return sorted({end: (start, end) for start, end in found.items()}.values(), key=lambda pair: pair[1])
 
@@ -142,19 +165,21 @@ def _occurrences(text: str, word: str) -> Iterable[int]:
         start = text.find(word, start + 1)
 
 
-def _without_markup(body: str) -> _Source:
-    """The source as a reader might see it, folded, with offsets into the source."""
+def _without(markup: re.Pattern[str], body: str) -> _Source:
+    """The source without some markup, as a reader might see it, folded, with offsets into the source."""
     characters: list[str] = []
     offsets: list[int] = []
     ends: dict[int, int] = {}
     last = 0
-    for match in _MARKUP.finditer(body):
+    for match in markup.finditer(body):
         characters += body[last : match.start()]
         offsets += range(last, match.start())
         seen = _seen(match.group())
         characters += seen
-        offsets += [match.start()] * len(seen)
-        if seen:
+        if seen == match.group():
+            offsets += range(match.start(), match.end())
+        else:
+            offsets += [match.start()] * len(seen)
             ends[match.start()] = match.end()
         last = match.end()
     characters += body[last:]

@@ -43,7 +43,7 @@ def examine(
     """
     view = look_at(page, renderer, heading_ids)
     findings = settle(view, list(_rules(view, knowledge, forms)), lambda body: renderer.html(body, heading_ids))
-    return Examined(summarise(page, view.visible), tuple(sorted(findings)))
+    return Examined(summarise(page, view.visible), tuple(sorted(set(findings))))
 
 
 def _rules(view: View, knowledge: Knowledge, forms: Forms) -> Iterator[Draft]:

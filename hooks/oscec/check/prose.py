@@ -1,17 +1,14 @@
-"""Which values of the data files a reader sees as prose, and the terminology rule on them."""
+"""Which values of the data files a reader sees as prose."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
 
-from oscec.check.forms import Forms
-from oscec.check.terminology import find_in_prose
-from oscec.model.finding import Finding
-from oscec.model.knowledge import Knowledge
+from oscec.check.terminology import Scalar
 
 Key = tuple[str | int, ...]
-Scalar = tuple[Key, int, int]
+Value = tuple[Key, int, int]
 """Keys, start and end of a scalar in the source of a data file."""
 
 _ID = r"[a-z0-9-]+"
@@ -30,29 +27,15 @@ _EXPLAINS = re.compile(rf"terms/(?P<concept>{_ID})/(usage|note|deprecated/\d+/re
 """The places of an entry that speak of its own deprecated terms."""
 
 
-def check_prose(  # noqa: PLR0913 - a file and what is needed to judge it
-    name: str,
-    path: str,
-    source: str,
-    scalars: Iterable[Scalar],
-    knowledge: Knowledge,
-    forms: Forms,
-    language: str,
-) -> Iterator[Finding]:
-    """Deprecated terms in a data file's prose.
+def prose_of(name: str, values: Iterable[Value]) -> Iterator[Scalar]:
+    """The values of a data file of that name that a reader sees as prose.
 
     Titles of works, official names, quotations of sources and the forms themselves are left alone; an entry
     may name its own concept's deprecated terms where it explains them.
     """
-    prose = _PROSE.get(name)
-    if prose is None:
-        return
-    for keys, start, end in scalars:
+    pattern = _PROSE.get(name)
+    for keys, start, end in values if pattern else ():
         where = "/".join(map(str, keys))
-        if not prose.fullmatch(where):
-            continue
-        explains = _EXPLAINS.fullmatch(where)
-        allowed = explains["concept"] if explains else None
-        yield from find_in_prose(
-            [(start, end, ".".join(map(str, keys)))], source, path, knowledge, forms, language, allowed
-        )
+        if pattern is not None and pattern.fullmatch(where):
+            explains = _EXPLAINS.fullmatch(where)
+            yield Scalar(where.replace("/", "."), start, end, explains["concept"] if explains else None)

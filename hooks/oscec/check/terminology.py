@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from oscec.check.draft import Draft, View
 from oscec.check.fold import fold, fold_pattern, readings
 from oscec.check.forms import Forms, Hit, deprecated_regex, good_forms
 from oscec.check.visible import Link, blank
 from oscec.model.concept import DeprecatedTerm
-from oscec.model.finding import Finding, Severity
+from oscec.model.finding import Finding, Severity, place
 from oscec.model.knowledge import Knowledge
 
 
@@ -67,50 +68,57 @@ def instead_of(hit: Hit, knowledge: Knowledge, language: str) -> str:
     return entry.term if entry else hit.concept
 
 
-def find_in_prose(  # noqa: PLR0913 - a text and what is needed to judge it
-    texts: Iterable[tuple[int, int, str]],
-    source: str,
-    path: str,
-    knowledge: Knowledge,
-    forms: Forms,
-    language: str,
-    allowed: str | None = None,
-) -> Iterator[Finding]:
-    """Deprecated terms in the prose of a data file or of front matter.
+@dataclass(frozen=True)
+class Scalar:
+    """A value in a YAML source that a reader sees as prose."""
 
-    Parameters:
-        texts: start, end and key of each scalar in the source that a reader sees.
-        source: the whole file.
-        path: the file.
-        knowledge: the term base.
-        forms: the forms of the language.
-        language: whose preferred term is suggested.
-        allowed: the concept whose deprecated terms may stand here.
-    """
-    for start, end, key in texts:
-        for hit in forms.never(_unescaped(source[start:end])):
-            if hit.concept == allowed:
+    key: str
+    start: int
+    end: int
+    explains: str | None = None
+    """The concept whose deprecated terms the value may name."""
+
+
+@dataclass(frozen=True)
+class Prose:
+    """A file that holds prose in scalars of YAML."""
+
+    path: str
+    source: str
+    """The whole file."""
+    language: str
+    """In this language a better term is suggested."""
+
+
+def find_in_prose(prose: Prose, scalars: Iterable[Scalar], knowledge: Knowledge, forms: Forms) -> Iterator[Finding]:
+    """Deprecated terms in the scalars of a data file or of front matter that a reader sees."""
+    for scalar in scalars:
+        for hit in forms.never(_unescaped(prose.source[scalar.start : scalar.end])):
+            if hit.concept == scalar.explains:
                 continue
-            offset = start + hit.start
-            before = source[:offset]
-            line, column = before.count("\n") + 1, offset - before.rfind("\n")
-            seen = " ".join(source[offset : start + hit.end].split())
-            message = f"In '{key}': {say_deprecated(seen, hit, knowledge, language)}"
-            better = instead_of(hit, knowledge, language)
-            yield Finding(path, line, column, "terminology/deprecated", Severity.ERROR, message, better)
+            start, end = scalar.start + hit.start, scalar.start + hit.end
+            seen = " ".join(prose.source[start:end].split())
+            message = f"In '{scalar.key}': {say_deprecated(seen, hit, knowledge, prose.language)}"
+            better = instead_of(hit, knowledge, prose.language)
+            where = place(prose.source, start)
+            yield Finding(prose.path, *where, "terminology/deprecated", Severity.ERROR, message, better)
 
 
-_ESCAPED = re.compile(r"\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8}))")
+_ESCAPED = re.compile(r"\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|\n[ \t]*|([^xuU\n]))", re.DOTALL)
+_NAMED = {"t": "\t", "n": "\n", "_": "\u00a0", "N": "\u0085", "L": "\u2028", "P": "\u2029"}
 
 
 def _unescaped(raw: str) -> str:
     """A YAML scalar's source with its escapes as characters, padded so that offsets stay."""
 
     def write(match: re.Match[str]) -> str:
-        character = chr(int(match[1] or match[2] or match[3], 16))
-        return character + "\u200b" * (len(match.group()) - 1)
+        code, named = match[1] or match[2] or match[3], match[4]
+        character = chr(int(code, 16)) if code else _NAMED.get(named, named) if named else ""
+        return character + "\u200b" * (len(match.group()) - len(character))
 
-    return _ESCAPED.sub(write, raw) if raw.startswith('"') else raw
+    if raw.startswith('"'):
+        return _ESCAPED.sub(write, raw)
+    return raw.replace("''", "'\u200b") if raw.startswith("'") else raw
 
 
 def check_terms(knowledge: Knowledge, language: str) -> Iterator[tuple[tuple[str | int, ...], str, str]]:
@@ -142,7 +150,8 @@ def _pattern_faults(term: DeprecatedTerm) -> Iterator[str]:
             yield f"The pattern of '{term.term}' is no regular expression: {error}."
             return
     regex = re.compile(deprecated_regex(term))
-    for example in (term.term, *term.forms, *term.matches) if term.pattern else term.matches:
+    examples = [term.term, *term.forms, *term.matches] if term.pattern else term.matches
+    for example in examples:
         if not any(regex.search(reading.text) for reading in readings(fold(example))):
             yield f"The pattern of '{term.term}' must find '{example}' (of its term, forms or 'matches') and does not."
     for example in term.ignores:

@@ -17,11 +17,75 @@ from oscec.markdown import SCHEMES
 from oscec.model.page import Heading
 
 _BLOCKS = frozenset(
-    "address article aside blockquote body caption center dd details dialog div dl dt fieldset figcaption figure "
-    "footer form h1 h2 h3 h4 h5 h6 header hgroup hr label legend li main menu nav ol optgroup option p section "
-    "select summary table tbody td textarea tfoot th thead title tr ul".split()
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "caption",
+        "center",
+        "dd",
+        "details",
+        "dialog",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hgroup",
+        "hr",
+        "label",
+        "legend",
+        "li",
+        "main",
+        "menu",
+        "nav",
+        "ol",
+        "optgroup",
+        "option",
+        "p",
+        "section",
+        "select",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "textarea",
+        "tfoot",
+        "th",
+        "thead",
+        "title",
+        "tr",
+        "ul",
+    ]
 )
-_SILENT = frozenset("code pre kbd samp script style template head iframe object noembed noframes".split())
+_SILENT = frozenset(
+    [
+        "code",
+        "pre",
+        "kbd",
+        "samp",
+        "script",
+        "style",
+        "template",
+        "head",
+        "iframe",
+        "object",
+        "noembed",
+        "noframes",
+    ]
+)
 _ATTRIBUTES = ("alt", "title", "aria-label", "aria-description", "placeholder", "label")
 _SVG_TEXT = frozenset(("text", "title", "desc"))
 _ADDRESS = re.compile(r"(?:\b[a-z][a-z0-9+.-]*://|\bwww\.)[^\s\x00<>]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
@@ -69,7 +133,6 @@ class Visible:
     heading_spans: list[tuple[int, int]] = field(default_factory=list)
     quotations: list[tuple[int, int]] = field(default_factory=list)
     anchors: list[str] = field(default_factory=list)
-
 
 
 def blank(text: str, spans: Iterable[tuple[int, int]]) -> str:
@@ -134,13 +197,19 @@ class _Reader:
         for name in _ATTRIBUTES:
             if attributes.get(name):
                 self.attributes.append(str(attributes[name]))
-        if tag == "input" and attributes.get("value") and attributes.get("type") not in ("hidden", "radio", "checkbox"):
+        if (
+            tag == "input"
+            and attributes.get("value")
+            and attributes.get("type") not in ("hidden", "radio", "checkbox")
+        ):
             self.attributes.append(str(attributes["value"]))
 
     def _link(self, node: LexborNode, tag: str, attributes: dict[str, str | None]) -> None:
         href = attributes.get("src" if tag == "img" else "href")
         start = self.length
         position = len(self.parts)
+        if tag == "img":
+            self.add(BREAK)
         self.read(node)
         label = "".join(self.parts[position:])
         if href is not None:
@@ -173,11 +242,7 @@ def read_visible(html: str) -> Visible:
 
 def _without_addresses(text: str, links: list[Link]) -> str:
     """Addresses that stand in the text are for machines."""
-    shown = [
-        (link.start, link.end)
-        for link in links
-        if link.label.strip() == link.href.removeprefix("mailto:")
-    ]
+    shown = [(link.start, link.end) for link in links if link.label.strip() == link.href.removeprefix("mailto:")]
     return blank(text, shown + [match.span() for match in _ADDRESS.finditer(text)])
 
 
@@ -185,10 +250,10 @@ def _without_addresses(text: str, links: list[Link]) -> str:
 class Marked:
     """A marked page: where each marker shows in the visible text, and in which link's address."""
 
-    raw: str
-    """What is shown, without the markers."""
+    letters: str
+    """What is shown, without the markers and without space, which marking may change."""
     shown: dict[int, int]
-    """Offset in `raw` before which a marker stands -> marker number."""
+    """Number of letters before a marker -> marker number."""
     in_links: list[tuple[str, int | None]]
     """Every link's address without markers, with the number of its marker."""
 
@@ -201,12 +266,22 @@ def marker(number: int) -> str:
 MARKERS = 6136
 
 
+def without_markers(text: str) -> str:
+    """The text as it was before it was marked."""
+    return _MARKERS.sub("", text)
+
+
+def without_space(text: str) -> str:
+    """The text's letters and signs."""
+    return "".join(text.split())
+
+
 def read_marked(html: str) -> Marked:
     """Read a page whose source was marked."""
     visible = read_visible(html)
     text: list[str] = []
     shown = {}
-    for character in visible.raw:
+    for character in without_space(visible.raw):
         if _MARKERS.match(character):
             shown[len(text)] = ord(character) - 0x17000
         else:
@@ -215,5 +290,5 @@ def read_marked(html: str) -> Marked:
     for link in visible.links:
         found = _MARKERS.search(link.href)
         number = ord(found.group()) - 0x17000 if found else None
-        links.append((_MARKERS.sub("", link.href), number))
+        links.append((without_markers(link.href), number))
     return Marked("".join(text), shown, links)

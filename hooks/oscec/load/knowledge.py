@@ -108,23 +108,17 @@ def load_knowledge(root: Path, wanted: Iterable[str] | None = None) -> Loaded:
     evidence = loaded.read(root, "curriculum/evidence.yml", EvidenceFile)
     courses = loaded.read(root, "curriculum/courses.yml", CoursesFile)
     path = "curriculum/"
-    known = loaded.by_id(
-        path + "languages.yml", "languages", languages.languages if languages else (), id_key="code"
-    )
+    known = loaded.by_id(path + "languages.yml", "languages", languages.languages if languages else (), id_key="code")
     codes = [code for code in known if wanted is None or code in wanted or code == SOURCE]
     loaded.knowledge = Knowledge(
         languages=known,
         concepts=loaded.by_id(path + "concepts.yml", "concepts", concepts.concepts if concepts else ()),
-        references=loaded.by_id(
-            path + "references.yml", "references", references.references if references else ()
-        ),
+        references=loaded.by_id(path + "references.yml", "references", references.references if references else ()),
         statistics=loaded.by_id(path + "evidence.yml", "statistics", evidence.statistics if evidence else ()),
         sets=loaded.by_id(path + "evidence.yml", "sets", evidence.sets if evidence else ()),
         modules=loaded.by_id(path + "courses.yml", "modules", courses.modules if courses else ()),
         courses=loaded.by_id(path + "courses.yml", "courses", courses.courses if courses else ()),
-        entries={
-            code: file.terms for code, file in _each(loaded, root, codes, "terms.yml", TermsFile).items()
-        },
+        entries={code: file.terms for code, file in _each(loaded, root, codes, "terms.yml", TermsFile).items()},
         labels=_each(loaded, root, codes, "labels.yml", LabelsFile),
         words=_each(loaded, root, codes, "statistics.yml", StatisticsFile),
     )

@@ -37,6 +37,8 @@ def read_text(root: Path, path: str) -> tuple[str | None, list[Finding]]:
     for number, line_text in enumerate(text.split("\n"), 1):
         if len(line_text) > MAX_LINE:
             return refuse(
-                "long-line", f"This line has {len(line_text):,} characters; the limit is {MAX_LINE:,}.", number
+                "long-line",
+                f"This line has {len(line_text):,} characters; the limit is {MAX_LINE:,}.",
+                number,
             )
     return text, []

@@ -119,7 +119,7 @@ def validate(
 
 def _without(model: type[Model], data: dict[str, Any], faulty: set[tuple[Any, ...]]) -> Model | None:
     """The model of the data without its faulty items."""
-    kept = {}
+    kept: dict[str, Any] = {}
     for key, value in data.items():
         if isinstance(value, dict):
             kept[key] = {name: item for name, item in value.items() if (key, name) not in faulty}

@@ -102,9 +102,7 @@ class Site:
         for code, language in self.knowledge.languages.items():
             entry = self.knowledge.entry(code, concept)
             if entry and code != self.language:
-                found.append(
-                    {"code": code, "name": language.name, "term": entry.term, "status": entry.status}
-                )
+                found.append({"code": code, "name": language.name, "term": entry.term, "status": entry.status})
         return found
 
     def statistics(self) -> str:
@@ -153,7 +151,7 @@ class Site:
 
     def bibliography(self) -> str:
         """Every work, in the order of its authors."""
-        works = []
+        works: list[dict[str, Any]] = []
         for reference in self.knowledge.references.values():
             works.append(
                 {
@@ -166,7 +164,7 @@ class Site:
                     "pages": self._pages_with(lambda summary, r=reference: r.id in summary.references),
                 }
             )
-        works.sort(key=lambda work: fold_form(work["text"]))
+        works.sort(key=lambda work: fold_form(str(work["text"])))
         return self._page("bibliography", [self._html("bibliography.html", works=works)])
 
     def _cited(self, footnotes: list[int]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element, SubElement
 
@@ -17,7 +18,23 @@ from oscec.render.words import Said
 if TYPE_CHECKING:
     from oscec.model.knowledge import Knowledge
 
-Row = tuple[str, Said]
+Row = tuple[Said, Said]
+
+
+@dataclass(frozen=True)
+class Tip:
+    """What a link shows when it is pointed at or focused."""
+
+    title: Said | None = None
+    text: Said | None = None
+    rows: tuple[Row, ...] = ()
+
+    def parts(self) -> Iterator[tuple[str, Said]]:
+        """The title and the text, as far as there are any."""
+        if self.title:
+            yield "title", self.title
+        if self.text:
+            yield "text", self.text
 
 
 class SiteLinks:
@@ -79,7 +96,7 @@ class SiteLinks:
             definition = words.definition_of(self._knowledge, target, self._language)
             status = self._say(f"status_{entry.status}")
             title = Said(words.term_with_abbreviation(entry), language)
-            self._tip(element, parent, index, title, definition, [(self._say("status"), status)])
+            self._tip(element, parent, index, Tip(title, definition, ((self._say("status"), status),)))
             return
         element.set("class", "o-term o-mention")
         quotation = Element("q")
@@ -94,7 +111,7 @@ class SiteLinks:
         if why:
             rows.append((self._say("term_why"), why))
         title = self._say(f"term_{mentioned.use}")
-        self._tip(element, parent, index, title, None, [(key, text) for key, text in rows])
+        self._tip(element, parent, index, Tip(title, None, tuple(rows)))
 
     def _english_reason(self, concept: str) -> Said | None:
         entry = self._knowledge.entry("en", concept)
@@ -115,29 +132,21 @@ class SiteLinks:
             (self._say("stat_limits"), words.limits(knowledge, statistic, language)[0]),
         ]
         title = Said(words.value(statistic, language), language)
-        self._tip(element, parent, index, title, words.measures(knowledge, statistic, language), rows)
+        self._tip(element, parent, index, Tip(title, words.measures(knowledge, statistic, language), tuple(rows)))
 
     def _ref(self, element: Element, parent: Element, index: int, target: str) -> None:
         reference = self._knowledge.references[target]
         element.set("href", f"{self._to(BIBLIOGRAPHY)}#{target}")
         element.set("class", "o-ref")
         text = words.citation(reference, self._knowledge, self._language)
-        self._tip(element, parent, index, None, Said(text, reference.language or self._language), [])
+        self._tip(element, parent, index, Tip(text=Said(text, reference.language or self._language)))
 
     def _say(self, key: str) -> Said:
         labels = self._knowledge.labels.get(self._language)
         language = self._language if labels and key in labels.labels else "en"
         return Said(self._knowledge.label(self._language, key), language)
 
-    def _tip(  # noqa: PLR0913 - a link, its place and the parts of its tip
-        self,
-        link: Element,
-        parent: Element,
-        index: int,
-        title: Said | None,
-        text: Said | None,
-        rows: list[tuple[Said, Said]] | list[Row],
-    ) -> None:
+    def _tip(self, link: Element, parent: Element, index: int, tip: Tip) -> None:
         """Put the link and its tip into a wrapper in the link's place."""
         self._tips += 1
         identity = f"o-tip-{self._tips}"
@@ -150,26 +159,18 @@ class SiteLinks:
             "span",
             {"class": "o-tip__box", "role": "tooltip", "id": identity, "data-search-exclude": ""},
         )
-        for name, said in self._parts(title, text):
+        for name, said in tip.parts():
             self._write(SubElement(box, "span", {"class": f"o-tip__{name}"}), said)
-        for key, said in rows:
+        for key, said in tip.rows:
             row = SubElement(box, "span", {"class": "o-tip__row"})
             self._write(SubElement(row, "span", {"class": "o-tip__key"}), key)
             value = SubElement(row, "span", {"class": "o-tip__value"})
             self._write(value, said)
         parent[index] = wrapper
 
-    @staticmethod
-    def _parts(title: Said | None, text: Said | None) -> Iterator[tuple[str, Said]]:
-        if title:
-            yield "title", title
-        if text:
-            yield "text", text
-
-    def _write(self, element: Element, said: Said | str) -> None:
+    def _write(self, element: Element, said: Said) -> None:
         """Words with a blank after them, so that they don't run together without a style sheet."""
-        text = said if isinstance(said, str) else said.text
-        if isinstance(said, Said) and said.language != self._language:
+        if said.language != self._language:
             element.set("lang", said.language)
-        element.text = text
+        element.text = said.text
         element.tail = " "

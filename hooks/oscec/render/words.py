@@ -100,7 +100,7 @@ def period(knowledge: Knowledge, when: Period | None, language: str) -> str:
 def moment(text: str, language: str) -> str:
     """'2017', '2013-10' or '2017-05-15' as the language writes it."""
     parts = [int(part) for part in text.split("-")]
-    day = date(*(parts + [1, 1])[:3])
+    day = date(*[*parts, 1, 1][:3])
     locale = Locale.parse(language)
     match len(parts):
         case 1:
@@ -135,7 +135,11 @@ def value(statistic: Statistic, language: str) -> str:
 def citation(reference: Reference, knowledge: Knowledge, language: str) -> str:
     """The full reference as one line of text: authors, date, title, container, publisher, address."""
     names = [_name(n.family, n.given, n.literal) for n in reference.author or reference.editor]
-    parts = [", ".join(names), moment(reference.issued, language) if reference.issued else "", reference.title]
+    parts = [
+        ", ".join(names),
+        moment(reference.issued, language) if reference.issued else "",
+        reference.title,
+    ]
     volume = " ".join(p for p in (reference.volume, f"({reference.issue})" if reference.issue else "") if p)
     parts += [reference.container_title or "", volume, reference.number or "", reference.page or ""]
     parts += [reference.publisher or "", reference.publisher_place or ""]
