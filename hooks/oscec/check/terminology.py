@@ -153,7 +153,7 @@ def _pattern_faults(term: DeprecatedTerm) -> Iterator[str]:
     examples = [term.term, *term.forms, *term.matches] if term.pattern else term.matches
     for example in examples:
         if not any(regex.search(reading.text) for reading in readings(fold(example))):
-            yield f"The pattern of '{term.term}' must find '{example}' (of its term, forms or 'matches') and does not."
+            yield f"The pattern of '{term.term}' must find '{example}' (a form or a line of 'matches') and does not."
     for example in term.ignores:
         if any(regex.search(reading.text) for reading in readings(fold(example))):
             yield f"The pattern of '{term.term}' finds '{example}', which it must ignore."

@@ -54,7 +54,9 @@ class Reference(Record):
     language: Text | None = None
     note: Text | None = None
     footnotes: list[int] = []
-    """Numbers of the footnotes of the 2017 report that cite the work; empty for later works."""
+    """Numbers of the footnotes of the 2017 report that cite the work; its text and boxes have none."""
+    later: bool = False
+    """True for a work that the 2017 report does not cite."""
 
     @property
     def year(self) -> str:

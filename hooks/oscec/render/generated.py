@@ -15,6 +15,7 @@ from oscec.check.link import BIBLIOGRAPHY, GLOSSARY, STATISTICS
 from oscec.model.knowledge import Knowledge
 from oscec.model.language import SOURCE
 from oscec.model.page import Page, Summary
+from oscec.model.reference import Reference
 from oscec.render import words
 
 _TEMPLATES = Environment(
@@ -125,7 +126,7 @@ class Site:
     def _statistic(self, statistic: Any) -> str:
         knowledge, language = self.knowledge, self.language
         value = words.value(statistic, language)
-        html = self._html(
+        return self._html(
             "statistic.html",
             statistic=statistic,
             value=value,
@@ -142,8 +143,6 @@ class Site:
             different=[self._twin(twin) for twin in statistic.not_the_same_as],
             pages=self._pages_with(lambda summary: statistic.id in summary.statistics),
         )
-        source = words.source_label(knowledge, statistic, language)
-        return f"### {_heading(f'{value} – {source}')} {{#{statistic.id}}}\n\n{html}"
 
     def _twin(self, identity: str) -> Target:
         said = words.measures(self.knowledge, self.knowledge.statistics[identity], self.language)
@@ -160,18 +159,21 @@ class Site:
                     "language": reference.language or SOURCE,
                     "url": reference.URL,
                     "note": reference.note,
-                    "cited": self._cited(reference.footnotes),
+                    "cited": self._cited(reference),
                     "pages": self._pages_with(lambda summary, r=reference: r.id in summary.references),
                 }
             )
         works.sort(key=lambda work: fold_form(str(work["text"])))
         return self._page("bibliography", [self._html("bibliography.html", works=works)])
 
-    def _cited(self, footnotes: list[int]) -> str:
-        if not footnotes:
+    def _cited(self, reference: Reference) -> str:
+        """Where the 2017 report cites the work; '' for the report itself and for its boxes and text."""
+        if reference.later:
             return self.knowledge.label(self.language, "ref_later")
-        key = "ref_cited_in_one" if len(footnotes) == 1 else "ref_cited_in"
-        numbers = words.listed([str(number) for number in footnotes], self.language)
+        if not reference.footnotes:
+            return ""
+        key = "ref_cited_in_one" if len(reference.footnotes) == 1 else "ref_cited_in"
+        numbers = words.listed([str(number) for number in reference.footnotes], self.language)
         text = self.knowledge.label(self.language, key).format(footnotes=numbers)
         return f"{text[0].upper()}{text[1:].rstrip('.')}."
 

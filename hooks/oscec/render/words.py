@@ -17,6 +17,10 @@ from oscec.model.reference import Reference
 from oscec.model.statistic import Period, SetWords, Statistic, StatisticWords
 
 
+_LOCALES = {"en": "en_IE", "pt": "pt_PT"}
+"""Whose dates a language of the European Union has, where the bare code means another continent's."""
+
+
 @dataclass(frozen=True)
 class Said:
     """A text and the language that it is in."""
@@ -101,7 +105,7 @@ def moment(text: str, language: str) -> str:
     """'2017', '2013-10' or '2017-05-15' as the language writes it."""
     parts = [int(part) for part in text.split("-")]
     day = date(*[*parts, 1, 1][:3])
-    locale = Locale.parse(language)
+    locale = Locale.parse(_LOCALES.get(language, language))
     match len(parts):
         case 1:
             return str(parts[0])
@@ -133,13 +137,10 @@ def value(statistic: Statistic, language: str) -> str:
 
 
 def citation(reference: Reference, knowledge: Knowledge, language: str) -> str:
-    """The full reference as one line of text: authors, date, title, container, publisher, address."""
+    """The full reference as one line: authors, date, title (or title, date), container, publisher."""
     names = [_name(n.family, n.given, n.literal) for n in reference.author or reference.editor]
-    parts = [
-        ", ".join(names),
-        moment(reference.issued, language) if reference.issued else "",
-        reference.title,
-    ]
+    issued = moment(reference.issued, language) if reference.issued else ""
+    parts = [", ".join(names), issued, reference.title] if names else [reference.title, issued]
     volume = " ".join(p for p in (reference.volume, f"({reference.issue})" if reference.issue else "") if p)
     parts += [reference.container_title or "", volume, reference.number or "", reference.page or ""]
     parts += [reference.publisher or "", reference.publisher_place or ""]
