@@ -4,6 +4,7 @@ from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from oscec import build
@@ -25,7 +26,17 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, **_: objec
     return markdown
 
 
+def on_page_content(html: str, page: Page, config: MkDocsConfig, **_: object) -> str:
+    return build.without_tips(html, page, config)
+
+
+def on_nav(nav: Navigation, config: MkDocsConfig, **_: object) -> Navigation:
+    build.mark_titles(nav, config)
+    return nav
+
+
 def on_page_context(context: Context, page: Page, config: MkDocsConfig, **_: object) -> Context:
+    build.with_tips(page, config)
     return context | build.context(config, page)
 
 

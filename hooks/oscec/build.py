@@ -8,6 +8,7 @@ from __future__ import annotations
 import logging
 import multiprocessing
 import os
+import posixpath
 import shutil
 import subprocess
 import tempfile
@@ -16,13 +17,15 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
-from jinja2 import Environment, FileSystemLoader, select_autoescape
+from jinja2 import Environment, FileSystemLoader, TemplateError, select_autoescape
 from markupsafe import Markup
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, MkDocsException
 from mkdocs.structure.files import File, Files
+from selectolax.lexbor import LexborHTMLParser
 
 from oscec.check.link import BIBLIOGRAPHY, GLOSSARY, STATISTICS
 from oscec.gate import Gate, Tree
@@ -36,6 +39,7 @@ from oscec.report import as_text
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page as SitePage
 
 _log = logging.getLogger("mkdocs.plugins.oscec")
@@ -54,6 +58,9 @@ class State:
     links: SiteLinks
     sources: dict[str, Page] = field(default_factory=dict)
     """Address -> the page that is shown there, in its language or in English."""
+
+    whole: dict[str, str] = field(default_factory=dict)
+    """Address -> the rendered page with its tips, while the search reads it without."""
 
     @property
     def is_fallback(self) -> dict[str, bool]:
@@ -148,6 +155,28 @@ def turn_to(page: SitePage, config: MkDocsConfig) -> None:
     config.mdx_configs["oscec.markdown"] = {"links": state.links, "heading_ids": ids}
 
 
+def without_tips(html: str, page: SitePage, config: MkDocsConfig) -> str:
+    """The page as the search should index it; `with_tips` gives the reader the whole one."""
+    state_of(config).whole[page.file.src_uri] = html
+    tree = LexborHTMLParser(html)
+    for tip in tree.css(".o-tip__box"):
+        tip.decompose()
+    return (tree.body.inner_html if tree.body else None) or ""
+
+
+def with_tips(page: SitePage, config: MkDocsConfig) -> None:
+    """Called after the search has read the page."""
+    page.content = state_of(config).whole.pop(page.file.src_uri)
+
+
+def mark_titles(nav: Navigation, config: MkDocsConfig) -> None:
+    """Tell the templates which titles of the navigation are English on a page in another language."""
+    fallback = state_of(config).is_fallback
+    for page in nav.pages:
+        if fallback.get(page.file.src_uri):
+            page.title_lang = SOURCE  # type: ignore[attr-defined] # for the templates
+
+
 def context(config: MkDocsConfig, page: SitePage | None) -> dict[str, Any]:
     """What every template gets."""
     state = state_of(config)
@@ -155,12 +184,14 @@ def context(config: MkDocsConfig, page: SitePage | None) -> dict[str, Any]:
     address = page.file.src_uri if page else None
     source = state.sources.get(address or "")
     up = "../" * (page.url.count("/") if page else 0)
-    top = f"{up}../" if page else "/"
-    home = (up or "./") if page else f"/{code}/"
+    # A 404 page may be shown at any depth: its links start at the address of the site.
+    base = urlsplit(config.site_url or f"/{code}/").path
+    top = f"{up}../" if page else posixpath.dirname(base.rstrip("/")).rstrip("/") + "/"
+    home = (up or "./") if page else base
     own = {key: knowledge.label(code, key) for key in knowledge.labels[SOURCE].labels}
     europol = knowledge.references.get("europol-2017")
     module = knowledge.modules.get(address.split("/")[1]) if address and address.startswith("modules/") else None
-    return {
+    return ({} if page else {"base_url": base.rstrip("/")}) | {
         "labels": own,
         "language": knowledge.languages[code],
         "languages": [
@@ -258,6 +289,7 @@ def build_site(root: Path, out: Path, languages: Iterable[str], jobs: int) -> li
         return tree.findings
     _trees[root] = tree
     os.environ.setdefault("SOURCE_DATE_EPOCH", _commit_time(root))
+    out.parent.mkdir(parents=True, exist_ok=True)
     fresh = Path(tempfile.mkdtemp(prefix=f"{out.name}.", dir=out.parent))
     try:
         _build_languages(root, fresh, codes, jobs)
@@ -300,13 +332,15 @@ def _build_language(root: Path, folder: Path, code: str, codes: list[str]) -> No
     logging.getLogger("mkdocs").setLevel(logging.WARNING)
     logging.basicConfig(format=f"{code}: %(message)s")
     try:
+        address = os.environ.get("OSCEC_URL", "")
         config = load_config(
             str(root / "mkdocs.yml"),
             site_dir=str(folder),
+            site_url=f"{address.rstrip('/')}/{code}/" if address else "",
             extra={"build": {"language": code, "languages": codes}},
         )
         mkdocs_build(config)
-    except MkDocsException as error:
+    except (MkDocsException, TemplateError) as error:
         raise BuildError(f"{code}: {error}") from None
 
 

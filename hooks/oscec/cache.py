@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import os
-import pickle
 import tempfile
+from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
+
+from pydantic import TypeAdapter, ValidationError
 
 FOLDER = ".cache/oscec"
+Kind = TypeVar("Kind")
 
 
 def digest(*parts: str | bytes) -> str:
@@ -22,6 +25,7 @@ def digest(*parts: str | bytes) -> str:
     return total.hexdigest()
 
 
+@cache
 def code_digest() -> str:
     """The hash of this program: other code, other results."""
     package = Path(__file__).parent
@@ -29,26 +33,36 @@ def code_digest() -> str:
 
 
 class Cache:
-    """Pickled results in the repository's own cache folder; a broken entry counts as none."""
+    """Results as JSON in the tree's own cache folder; a broken entry counts as none."""
 
     def __init__(self, root: Path) -> None:
+        """The cache of a tree."""
         self._folder = root / FOLDER
+        self._adapters: dict[str, TypeAdapter[Any]] = {}
 
-    def get(self, key: str) -> Any:
+    def get(self, key: str, kind: type[Kind]) -> Kind | None:
         """The stored result, or None."""
         try:
-            return pickle.loads((self._folder / key[:2] / key).read_bytes())  # noqa: S301 - our own file
-        except (OSError, pickle.UnpicklingError, EOFError, AttributeError, ImportError, IndexError):
+            stored = (self._folder / key[:2] / key).read_bytes()
+            found: Kind = self._adapter(kind).validate_json(stored)
+        except (OSError, ValidationError):
             return None
+        return found
 
-    def put(self, key: str, value: Any) -> None:
+    def put(self, key: str, kind: type[Kind], value: Kind) -> None:
         """Store a result; a folder that can't be written only costs time."""
         folder = self._folder / key[:2]
         try:
             folder.mkdir(parents=True, exist_ok=True)
             handle, name = tempfile.mkstemp(dir=folder)
             with os.fdopen(handle, "wb") as file:
-                pickle.dump(value, file, pickle.HIGHEST_PROTOCOL)
+                file.write(self._adapter(kind).dump_json(value))
             Path(name).replace(folder / key)
         except OSError:
             return
+
+    def _adapter(self, kind: type[Kind]) -> TypeAdapter[Any]:
+        name = repr(kind)
+        if name not in self._adapters:
+            self._adapters[name] = TypeAdapter(kind)
+        return self._adapters[name]

@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from oscec.gate import Gate
+from oscec.load.knowledge import load_knowledge
 from oscec.model.finding import Finding, Severity
 from oscec.report import FORMATS, write_report
 
@@ -36,6 +37,7 @@ def check(paths: tuple[str, ...], lang: str | None, form: str, fix: bool, strict
     """Run all rules on all files, or on some."""
     root = root.resolve()
     gate = Gate(root)
+    _known(root, lang)
     wanted = _within(root, paths)
     findings = gate.check_some(wanted) if wanted else gate.check_all()
     if fix and any(finding.fix for finding in findings):
@@ -64,11 +66,14 @@ def build(languages: tuple[str, ...], out: Path | None, jobs: int, root: Path) -
     from oscec.build import BuildError, build_site  # noqa: PLC0415 - MkDocs is slow to load
 
     root = root.resolve()
+    for lang in languages:
+        _known(root, lang)
     target = (out or root / "site").resolve()
     try:
         findings = build_site(root, target, languages, jobs)
     except BuildError as error:
-        raise click.ClickException(str(error)) from None
+        click.echo(f"Error: {error}", err=True)
+        sys.exit(2)
     if findings:
         click.echo(write_report(findings, "text"))
     if _status(findings):
@@ -84,7 +89,16 @@ def serve(lang: str, root: Path) -> None:
     """Show one language, and show it anew when a file changes."""
     from oscec.build import serve_site  # noqa: PLC0415 - MkDocs is slow to load
 
-    serve_site(root.resolve(), lang)
+    root = root.resolve()
+    _known(root, lang)
+    serve_site(root, lang)
+
+
+def _known(root: Path, lang: str | None) -> None:
+    """Refuse a language that the tree does not have."""
+    known = load_knowledge(root, ()).knowledge.languages
+    if lang is not None and known and lang not in known:
+        raise click.UsageError(f"'{lang}' is no language of languages.yml; allowed: {', '.join(known)}.")
 
 
 def _within(root: Path, paths: tuple[str, ...]) -> list[str]:

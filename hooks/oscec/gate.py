@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TypeVar
 
 from oscec.cache import Cache, code_digest, digest
-from oscec.check import evidence, glossary, labels, link, reference, terminology
+from oscec.check import curriculum, evidence, glossary, labels, link, reference, terminology
 from oscec.check.draft import settle
 from oscec.check.fault import Fault
 from oscec.check.forms import Forms
@@ -29,6 +29,7 @@ from oscec.model.language import SOURCE
 from oscec.model.page import Page, Summary
 
 CONFIG = "mkdocs.yml"
+Kind = TypeVar("Kind")
 
 
 @dataclass
@@ -69,11 +70,11 @@ class Gate:
     def check_all(self) -> list[Finding]:
         """Every finding in the tree; nothing is parsed where nothing changed."""
         key = self._tree_key()
-        known = self._get(key)
+        known = self._get(key, list[Finding])
         if known is None:
             known = self.read_all().findings
-            self._put(key, known)
-        return list(known)
+            self._put(key, list[Finding], known)
+        return known
 
     def read_all(self) -> Tree:
         """The whole tree, read and checked."""
@@ -152,14 +153,14 @@ class Gate:
     def _examine(self, tree: Tree, page: Page) -> Examined:
         ids = self.heading_ids(tree, page)
         key = digest(self._base_key(page.language), page.path, page.text, *ids)
-        known = self._get(key)
-        if isinstance(known, Examined):
+        known = self._get(key, Examined)
+        if known is not None:
             return known
         knowledge = tree.loaded.knowledge
         found = examine(page, knowledge, self._forms_of(tree, page.language), self._renderer, ids)
         front = self._front_matter(tree, page)
         found = Examined(found.summary, tuple(sorted((*found.findings, *front))))
-        self._put(key, found)
+        self._put(key, Examined, found)
         return found
 
     def heading_ids(self, tree: Tree, page: Page) -> tuple[str, ...]:
@@ -235,7 +236,7 @@ class Gate:
         knowledge = tree.loaded.knowledge
         orphans = glossary.check_orphans(knowledge, tree.summaries)
         yield from self._placed(tree, "curriculum/concepts.yml", orphans)
-        modules = labels.check_modules(knowledge, tree.summaries)
+        modules = curriculum.check_modules(knowledge, tree.summaries)
         yield from self._placed(tree, "curriculum/courses.yml", modules)
 
     def _prose_findings(self, tree: Tree, path: str, code: str) -> Iterator[Finding]:
@@ -243,10 +244,10 @@ class Gate:
         if file is None:
             return
         key = digest(self._base_key(code), "prose", path, file.text)
-        known = self._get(key)
+        known = self._get(key, list[Finding])
         if known is None:
             known = list(self._check_prose(tree, Prose(path, file.text, code)))
-            self._put(key, known)
+            self._put(key, list[Finding], known)
         yield from known
 
     def _check_prose(self, tree: Tree, prose: Prose) -> Iterator[Finding]:
@@ -291,16 +292,12 @@ class Gate:
 
     # What results depend on.
 
-    @cached_property
-    def _code(self) -> str:
-        return code_digest()
-
     def _base_key(self, language: str) -> str:
         """The hash of the code and of the data on which a page of that language depends."""
         if language not in self._keys:
             names = [f"curriculum/{name}" for name in NEUTRAL]
             names += [f"curriculum/{code}/{name}" for code in {SOURCE, language} for name in PER_LANGUAGE]
-            self._keys[language] = digest(self._code, *(self._bytes(name) for name in sorted(names)))
+            self._keys[language] = digest(code_digest(), *(self._bytes(name) for name in sorted(names)))
         return self._keys[language]
 
     @cached_property
@@ -312,7 +309,7 @@ class Gate:
         files = [file for folder in folders for file in folder.rglob("*") if file.is_file()]
         names = sorted([*(file.relative_to(self.root).as_posix() for file in files), CONFIG])
         empty = [f.as_posix() for folder in folders for f in folder.glob("*") if f.is_dir()]
-        return digest(self._code, *sorted(empty), *(part for name in names for part in (name, self._bytes(name))))
+        return digest(code_digest(), *sorted(empty), *(part for name in names for part in (name, self._bytes(name))))
 
     def _bytes(self, name: str) -> bytes:
         try:
@@ -320,9 +317,9 @@ class Gate:
         except OSError:
             return b""
 
-    def _get(self, key: str) -> Any:
-        return self.cache.get(key) if self.cache else None
+    def _get(self, key: str, kind: type[Kind]) -> Kind | None:
+        return self.cache.get(key, kind) if self.cache else None
 
-    def _put(self, key: str, value: object) -> None:
+    def _put(self, key: str, kind: type[Kind], value: Kind) -> None:
         if self.cache:
-            self.cache.put(key, value)
+            self.cache.put(key, kind, value)

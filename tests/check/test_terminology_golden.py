@@ -30,7 +30,7 @@ def cases() -> Iterator[Any]:
 
 
 @pytest.mark.parametrize(("language", "text", "finds"), list(cases()))
-def test_case(  # noqa: PLR0917
+def test_case(
     language: str,
     text: str,
     finds: list[str],

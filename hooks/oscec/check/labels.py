@@ -1,14 +1,13 @@
-"""`text/*` and `curriculum/*` rules on labels, navigation and modules."""
+"""`text/*`: the labels of a translation fit those of English."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from oscec.check.fault import Fault
 from oscec.model.knowledge import Knowledge
 from oscec.model.language import SOURCE
-from oscec.model.page import Summary
 
 _PLACEHOLDER = re.compile(r"\{[^{}]*\}")
 
@@ -31,17 +30,3 @@ def check_labels(knowledge: Knowledge, language: str) -> Iterator[Fault]:
 
 def _holes(text: str) -> list[str]:
     return sorted(_PLACEHOLDER.findall(text))
-
-
-def check_modules(knowledge: Knowledge, summaries: Iterable[Summary]) -> Iterator[Fault]:
-    """Every module has its English page, and a course's modules exist."""
-    addresses = {summary.address for summary in summaries if summary.language == SOURCE}
-    for number, module in enumerate(knowledge.modules):
-        if f"modules/{module}/index.md" not in addresses:
-            message = f"The module '{module}' has no page curriculum/{SOURCE}/{module}/index.md."
-            yield Fault(("modules", number, "id"), "curriculum/no-page", message)
-    for number, course in enumerate(knowledge.courses.values()):
-        for position, module in enumerate(course.modules):
-            if module not in knowledge.modules:
-                message = f"There is no module '{module}'; allowed: {', '.join(knowledge.modules)}."
-                yield Fault(("courses", number, "modules", position), "curriculum/unknown-module", message)

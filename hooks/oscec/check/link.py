@@ -100,7 +100,8 @@ def _inward_fault(summary: Summary, href: str, path: str, anchor: str, index: In
         address = "/".join(parts[2:]) if parts[0] == "docs" else "modules/" + "/".join(parts[2:])
     anchors = index.anchors(language, address)
     if anchors is None:
-        return "broken", f"'{href}' leads to no page; there is no {address} in {language} or {SOURCE}."
+        where = SOURCE if language == SOURCE else f"{language} or {SOURCE}"
+        return "broken", f"'{href}' leads to no page; there is no {address} in {where}."
     if anchor and anchor not in anchors:
         near = ", ".join(sorted(anchors)[:12])
         return "anchor", f"There is no '#{anchor}' on {address}; it has: {near}."

@@ -36,6 +36,7 @@ _MARKUP = re.compile(
 
 
 _ENTITY = re.compile(r"&(?:#\d+|#[xX][0-9a-fA-F]+|[A-Za-z][A-Za-z0-9]*);")
+_EMPTY = re.compile(r"\]\((?=\s*\))")
 _DEFINITION = re.compile(r"^ {0,3}\[(?!\^)(?P<id>[^\]\n]+)\]:[ \t]*(?P<rest>\S.*)$", re.MULTILINE)
 _IDENTITY = re.compile(r"^ {0,3}\[[^\]\n]+\]:|\[\^[^\]\n]+\]", re.MULTILINE)
 """Ids of link definitions and footnotes: nobody sees them, and marked they would lead nowhere."""
@@ -145,6 +146,8 @@ def _candidates(body: str, texts: set[str], hrefs: set[str]) -> list[tuple[int, 
     for href in hrefs:
         for start in _occurrences(body, href):
             found.setdefault(start, start + 1)
+    if "" in hrefs:
+        found |= {match.end(): match.end() for match in _EMPTY.finditer(body)}
     hidden = [match.span() for match in _IDENTITY.finditer(body)]
     found = {s: e for s, e in found.items() if not any(start <= s < end for start, end in hidden)}
     # Two candidates that share a first character's end would swap their markers.

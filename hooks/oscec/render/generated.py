@@ -29,7 +29,7 @@ _TEMPLATES = Environment(
 
 @dataclass(frozen=True)
 class Target:
-    """A link on a generated page; addresses are those of the pages' source files."""
+    """A link on a generated page, relative to the page's own address."""
 
     url: str
     title: str
@@ -136,7 +136,7 @@ class Site:
             period=words.period(knowledge, statistic.period, language),
             limits=words.limits(knowledge, statistic, language),
             source=Target(
-                f"{BIBLIOGRAPHY}#{statistic.source.reference}",
+                f"{_url(BIBLIOGRAPHY)}#{statistic.source.reference}",
                 words.source_label(knowledge, statistic, language),
                 language,
             ),
@@ -179,7 +179,7 @@ class Site:
 
     def _pages_with(self, wanted: Any) -> list[Target]:
         return [
-            Target(page.address, page.meta.title if page.meta else page.address, page.language)
+            Target(_url(page.address), page.meta.title if page.meta else page.address, page.language)
             for page, summary in self.pages
             if wanted(summary)
         ]
@@ -197,6 +197,12 @@ class Site:
 
         front = f"---\ntitle: {_yaml(say('title'))}\ndescription: {_yaml(say('description'))}\n---\n"
         return "\n".join([front, f"# {_heading(say('title'))}\n", say("intro") + "\n", *body])
+
+
+def _url(address: str) -> str:
+    """The address of a page as a generated page, one level below the start, links it."""
+    stem = address.removesuffix(".md").removesuffix("index").rstrip("/")
+    return f"../{stem}/" if stem else "../"
 
 
 def _heading(text: str) -> str:

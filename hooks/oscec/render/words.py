@@ -16,7 +16,6 @@ from oscec.model.number import write_number, write_value
 from oscec.model.reference import Reference
 from oscec.model.statistic import Period, SetWords, Statistic, StatisticWords
 
-
 _LOCALES = {"en": "en_IE", "pt": "pt_PT"}
 """Whose dates a language of the European Union has, where the bare code means another continent's."""
 
