@@ -30,6 +30,7 @@ from selectolax.lexbor import LexborHTMLParser
 from oscec.check.link import BIBLIOGRAPHY, GLOSSARY, STATISTICS
 from oscec.gate import Gate, Tree
 from oscec.model.finding import Finding, Severity
+from oscec.model.knowledge import Knowledge
 from oscec.model.language import SOURCE
 from oscec.model.page import Page
 from oscec.render import words
@@ -152,7 +153,19 @@ def turn_to(page: SitePage, config: MkDocsConfig) -> None:
     else:
         state.links.turn_to(source.path, source.address, source.language)
         ids = Gate(state.tree.root).heading_ids(state.tree, source)
-    config.mdx_configs["oscec.markdown"] = {"links": state.links, "heading_ids": ids}
+    spoken = source.language if source else state.language
+    config.mdx_configs["oscec.markdown"] = {
+        "links": state.links,
+        "heading_ids": ids,
+        "titles": callout_titles(state.tree.loaded.knowledge, spoken),
+    }
+
+
+def callout_titles(knowledge: Knowledge, language: str) -> dict[str, str]:
+    """Kind of callout -> its title in that language."""
+    prefix = "callout_"
+    keys = [key for key in knowledge.labels[SOURCE].labels if key.startswith(prefix)]
+    return {key.removeprefix(prefix): knowledge.label(language, key) for key in keys}
 
 
 def without_tips(html: str, page: SitePage, config: MkDocsConfig) -> str:

@@ -8,7 +8,7 @@ which knows what `term:`, `stat:`, `ref:` and `module:` mean where the text is g
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Protocol
 
 import markdown
@@ -71,6 +71,23 @@ class _HeadingIds(Treeprocessor):
             element.set("id", identity)
 
 
+class _Titles(Treeprocessor):
+    """Callouts without a title of their own get the language's; the extensions know English ones only."""
+
+    def __init__(self, md: markdown.Markdown, titles: Mapping[str, str]) -> None:
+        super().__init__(md)
+        self.titles = titles
+
+    def run(self, root: Element) -> None:
+        for block in root.iter("div"):
+            kinds = (block.get("class") or "").split()
+            head = block[0] if kinds[:1] == ["admonition"] and len(block) else None
+            if head is not None and head.get("class") == "admonition-title" and len(kinds) > 1:
+                title = self.titles.get(kinds[1])
+                if title and (head.text or "").strip().lower() == kinds[1]:
+                    head.text = title
+
+
 class _Links(Treeprocessor):
     """Every link and image goes through the `Links` object."""
 
@@ -88,14 +105,21 @@ class _Links(Treeprocessor):
 class OscecExtension(Extension):
     """Registers the standard extensions and our own processors."""
 
-    def __init__(self, links: Links | None = None, heading_ids: Sequence[str] = ()) -> None:
+    def __init__(
+        self,
+        links: Links | None = None,
+        heading_ids: Sequence[str] = (),
+        titles: Mapping[str, str] | None = None,
+    ) -> None:
         """Configure the extension.
 
         Parameters:
             links: what becomes of links; None leaves them as written.
             heading_ids: ids for the headings of a translation, in order.
+            titles: kind of callout -> its title where it has none of its own.
         """
         super().__init__()
+        self._titles = titles or {}
         self._links = links
         self._heading_ids = heading_ids
 
@@ -104,6 +128,7 @@ class OscecExtension(Extension):
         md.registerExtensions(list(STANDARD), STANDARD)
         # After superfences (25) has put code aside, before footnotes and the block parser.
         md.preprocessors.register(_HeadingComments(md), "oscec_heading_comments", 22)
+        md.treeprocessors.register(_Titles(md, self._titles), "oscec_titles", 7)
         # Before toc (5) gives ids of its own.
         md.treeprocessors.register(_HeadingIds(md, self._heading_ids), "oscec_heading_ids", 6)
         if self._links is not None:
