@@ -211,7 +211,12 @@ class Gate:
         for path, rule in rules:
             yield from self._placed(tree, path, rule())
         for code in codes:
-            yield from self._language_findings(tree, code)
+            key = digest(self._base_key(code), "language")
+            known = self._get(key, list[Finding])
+            if known is None:
+                known = list(self._language_findings(tree, code))
+                self._put(key, list[Finding], known)
+            yield from known
         if CONFIG in neutral and (self.root / CONFIG).is_file():
             yield from self._config_findings(tree)
         for name in NEUTRAL:
@@ -224,7 +229,9 @@ class Gate:
             found = terminology.check_terms(knowledge, code)
             yield from self._placed(tree, terms, (Fault(*fault) for fault in found))
             if not any(f.rule == "terminology/pattern" for f in tree.findings):
-                yield from self._placed(tree, terms, glossary.check_entries(knowledge, code))
+                yield from self._placed(
+                    tree, terms, glossary.check_entries(knowledge, code, self._forms_of(tree, code))
+                )
         if code in knowledge.labels:
             yield from self._placed(tree, f"{folder}/labels.yml", labels.check_labels(knowledge, code))
         if code in knowledge.words:
@@ -287,7 +294,8 @@ class Gate:
 
     def _forms_of(self, tree: Tree, language: str) -> Forms:
         if language not in self._forms:
-            self._forms[language] = Forms(tree.loaded.knowledge, language)
+            english = None if language == SOURCE else self._forms_of(tree, SOURCE)
+            self._forms[language] = Forms(tree.loaded.knowledge, language, english)
         return self._forms[language]
 
     # What results depend on.

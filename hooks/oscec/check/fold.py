@@ -44,6 +44,8 @@ _WORD = re.compile(r"[^\W_]{2,}")
 _LATIN = re.compile(r"[A-Za-z]")
 _GREEK = re.compile(r"[\u0370-\u03ff\u1f00-\u1fff]")
 _CYRILLIC = re.compile(r"[\u0400-\u052f]")
+_COMPLEX = re.compile(r"[^\x00\x20-\x5f\x61-\x7e]|  |[A-Za-z]\d|\d[A-Za-z]")
+"""What folding does more to than make it lower case; a text without it is folded at once."""
 _ODD = re.compile(r"[^\x00-\x7f]|[A-Za-z]\d|\d[A-Za-z]")
 
 
@@ -61,6 +63,8 @@ class Folded:
 
 def fold(text: str) -> Folded:
     """Fold a text, keeping the offsets."""
+    if not _COMPLEX.search(text):
+        return Folded(text.lower(), tuple(range(len(text))))
     visible: list[str] = []
     offsets: list[int] = []
     for offset, character in enumerate(text):

@@ -1,11 +1,12 @@
-"""The forms of the terms of one language, ready to be found in a folded text."""
+"""The forms of the terms of one language, ready to be found in a text."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from oscec.check.fold import Folded, fold, fold_form, fold_pattern, readings
 from oscec.model.concept import DeprecatedTerm, Entry
@@ -23,19 +24,20 @@ def good_forms(entry: Entry) -> list[str]:
     return forms
 
 
-def form_regex(form: str) -> str:
-    """A regular expression for one form in a folded text; spaces and hyphens may stand for each other."""
-    words = [re.escape(word) for word in re.split(r"[ -]+", fold_form(form)) if word]
-    return r"(?<!\w)" + r"[ -]".join(words) + r"(?!\w)"
+def form_key(form: str) -> str:
+    """A form, folded, with hyphens as spaces: equal keys are equal forms."""
+    return fold_form(form).replace("-", " ")
 
 
 def deprecated_regex(term: DeprecatedTerm) -> str:
-    """A regular expression that finds a deprecated term in running text: its pattern, or else its forms."""
-    return fold_pattern(term.pattern) if term.pattern else _listed_regex(term)
+    """A regular expression that finds a deprecated term in folded text: its pattern, or else its forms."""
+    return fold_pattern(term.pattern) if term.pattern else _listed_regex((term.term, *term.forms))
 
 
-def _listed_regex(term: DeprecatedTerm) -> str:
-    return "|".join(form_regex(form) for form in (term.term, *term.forms))
+def _listed_regex(forms: tuple[str, ...]) -> str:
+    """Any of some forms; spaces and hyphens may stand for each other."""
+    words = ([re.escape(word) for word in form_key(form).split()] for form in forms)
+    return "|".join(r"(?<!\w)" + "[ -]".join(parts) + r"(?!\w)" for parts in words)
 
 
 @dataclass(frozen=True)
@@ -48,123 +50,135 @@ class Hit:
     deprecated: DeprecatedTerm | None = None
 
 
-@dataclass(frozen=True)
-class _Compiled:
-    regex: re.Pattern[str]
-    concept: str
-    deprecated: DeprecatedTerm | None
+_TOKEN = re.compile(r"\w+")
+
+
+class _Phrases:
+    """Many phrases, found by their first word; the longest at each place."""
+
+    def __init__(self, owners: dict[str, str]) -> None:
+        """Phrases by their keys, with the concept of each."""
+        self._by_first: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        for key, concept in owners.items():
+            words = tuple(_TOKEN.findall(key))
+            if words:
+                self._by_first.setdefault(words[0], []).append((words, concept))
+        for phrases in self._by_first.values():
+            phrases.sort(key=lambda phrase: -len(phrase[0]))
+
+    def find(self, folded: Folded) -> Iterator[tuple[int, int, str]]:
+        """Start, end and concept of every phrase, in spans of the folded text."""
+        tokens = list(_TOKEN.finditer(folded.text))
+        position = 0
+        while position < len(tokens):
+            step = 1
+            for words, concept in self._by_first.get(tokens[position].group(), ()):
+                if self._fits(folded.text, tokens[position : position + len(words)], words):
+                    yield tokens[position].start(), tokens[position + len(words) - 1].end(), concept
+                    step = len(words)
+                    break
+            position += step
+
+    @staticmethod
+    def _fits(text: str, tokens: list[re.Match[str]], words: tuple[str, ...]) -> bool:
+        if tuple(token.group() for token in tokens) != words:
+            return False
+        gaps = (text[a.end() : b.start()] for a, b in pairwise(tokens))
+        return all(gap in (" ", "-", "'", " (", ") ", ", ", "/") for gap in gaps)
 
 
 class Forms:
     """The forms of a language, with the deprecated ones of English, which readers everywhere know."""
 
-    def __init__(self, knowledge: Knowledge, language: str) -> None:
+    def __init__(self, knowledge: Knowledge, language: str, english: Forms | None = None) -> None:
+        """Prepare the forms of a language.
+
+        Parameters:
+            knowledge: the term base.
+            language: a code.
+            english: the forms of English, where they are prepared already.
+        """
         self._own = knowledge.entries.get(language, {})
-        self._english = knowledge.entries.get(SOURCE, {}) if language != SOURCE else {}
+        if language != SOURCE:
+            english = english or Forms(knowledge, SOURCE)
+        self._english = english if language != SOURCE else None
 
     @cached_property
-    def _never(self) -> list[_Compiled]:
+    def _never(self) -> list[tuple[str, DeprecatedTerm, str]]:
+        """Concept, term and expression of every deprecated term that may never be used."""
         return [
-            _Compiled(re.compile(deprecated_regex(term)), concept, term)
-            for entries in (self._own, self._english)
-            for concept, entry in entries.items()
+            (concept, term, deprecated_regex(term))
+            for concept, entry in self._own.items()
             for term in entry.deprecated
             if term.use == "never"
         ]
 
     @cached_property
     def _any_never(self) -> re.Pattern[str] | None:
-        parts = [f"(?:{compiled.regex.pattern})" for compiled in self._never]
+        parts = [f"(?:{regex})" for _, _, regex in self._never]
         return re.compile("|".join(parts)) if parts else None
 
     @cached_property
-    def _good(self) -> tuple[re.Pattern[str], dict[str, str]] | None:
-        """All good forms in one expression, longest first, and the concept of each folded form."""
+    def _good(self) -> _Phrases:
         owners: dict[str, str] = {}
         for concept, entry in self._own.items():
             for form in good_forms(entry):
-                owners.setdefault(_key(form), concept)
-        if not owners:
-            return None
-        longest_first = sorted(owners, key=len, reverse=True)
-        return re.compile("|".join(form_regex(form) for form in longest_first)), owners
-
-    @cached_property
-    def _protected(self) -> re.Pattern[str] | None:
-        """Good forms of both languages: a deprecated form inside one of them is no finding."""
-        forms = {
-            form_regex(form)
-            for entries in (self._own, self._english)
-            for entry in entries.values()
-            for form in good_forms(entry)
-        }
-        return re.compile("|".join(sorted(forms, key=len, reverse=True))) if forms else None
+                owners.setdefault(form_key(form), concept)
+        return _Phrases(owners)
 
     def never(self, text: str) -> list[Hit]:
         """Every deprecated form with `use: never` in a text, in order, the longest at each place."""
-        hits: dict[int, Hit] = {}
-        protected: list[tuple[int, int]] = []
-        for reading in readings(fold(text)):
-            for hit in self._never_in(reading):
-                known = hits.get(hit.start)
-                if known is None or known.end < hit.end:
-                    hits[hit.start] = hit
-            if hits and self._protected:
-                protected += [reading.span(*match.span()) for match in self._protected.finditer(reading.text)]
-        return [hit for hit in _apart(hits.values()) if not _inside(hit, protected)]
+        found = readings(fold(text))
+        hits = [hit for reading in found for hit in self._never_in(reading)]
+        if not hits:
+            return []
+        protected = [span for reading in found for span in self._protected(reading)]
+        return [hit for hit in _apart(hits) if not _inside(hit, protected)]
 
     def _never_in(self, reading: Folded) -> Iterator[Hit]:
-        if self._any_never is None:
-            return
-        for match in self._any_never.finditer(reading.text):
-            best = max(
-                (found for compiled in self._never if (found := _at(compiled, reading.text, match.start()))),
-                key=lambda pair: pair[0].end(),
-            )
-            yield Hit(*reading.span(*best[0].span()), best[1].concept, best[1].deprecated)
+        if self._english is not None:
+            yield from self._english._never_in(reading)
+        for match in self._any_never.finditer(reading.text) if self._any_never else ():
+            end, concept, term = match.end(), "", None
+            for owner, candidate, regex in self._never:
+                exact = re.compile(regex).match(reading.text, match.start())
+                if exact and (term is None or exact.end() > end):
+                    end, concept, term = exact.end(), owner, candidate
+            yield Hit(*reading.span(match.start(), end), concept, term)
+
+    def _protected(self, reading: Folded) -> Iterator[tuple[int, int]]:
+        """Good forms of both languages: a deprecated form inside one of them is no finding."""
+        if self._english is not None:
+            yield from self._english._protected(reading)
+        for start, end, _ in self._good.find(reading):
+            yield reading.span(start, end)
 
     def good(self, text: str) -> list[Hit]:
         """Every preferred or admitted form of this language in a text, in order."""
-        if self._good is None:
-            return []
-        regex, owners = self._good
         folded = fold(text)
-        return [
-            Hit(*folded.span(*match.span()), owners[_key(match.group())]) for match in regex.finditer(folded.text)
-        ]
+        return [Hit(*folded.span(start, end), concept) for start, end, concept in self._good.find(folded)]
 
     def is_good(self, concept: str, label: str) -> bool:
         """True where the label is a form of the concept that a writer may use."""
         entry = self._own.get(concept)
-        return entry is not None and any(_key(form) == _key(label) for form in good_forms(entry))
+        return entry is not None and any(form_key(form) == form_key(label) for form in good_forms(entry))
 
     def mentioned(self, concept: str, label: str) -> DeprecatedTerm | None:
         """The deprecated term of the concept of which the label is a form."""
-        folded = fold_form(label)
-        for entries in (self._own, self._english):
-            entry = entries.get(concept)
-            for term in entry.deprecated if entry else ():
-                if re.fullmatch(f"(?:{deprecated_regex(term)})|(?:{_listed_regex(term)})", folded):
-                    return term
-        return None
+        entry = self._own.get(concept)
+        for term in entry.deprecated if entry else ():
+            listed = _listed_regex((term.term, *term.forms))
+            if re.fullmatch(f"(?:{deprecated_regex(term)})|(?:{listed})", fold_form(label)):
+                return term
+        return self._english.mentioned(concept, label) if self._english is not None else None
 
 
-def _key(form: str) -> str:
-    return fold_form(form).replace("-", " ")
-
-
-def _at(compiled: _Compiled, text: str, start: int) -> tuple[re.Match[str], _Compiled] | None:
-    match = compiled.regex.match(text, start)
-    return (match, compiled) if match else None
-
-
-def _apart(hits: object) -> list[Hit]:
-    """Hits in order, without those that overlap a longer one."""
+def _apart(hits: Iterable[Hit]) -> list[Hit]:
+    """Hits in order, without those that overlap a longer one or one before."""
     kept: list[Hit] = []
-    for hit in sorted(hits, key=lambda hit: (hit.start, -hit.end)):  # type: ignore[call-overload]
-        if kept and hit.start < kept[-1].end:
-            continue
-        kept.append(hit)
+    for hit in sorted(hits, key=lambda hit: (hit.start, -hit.end)):
+        if not kept or hit.start >= kept[-1].end:
+            kept.append(hit)
     return kept
 
 

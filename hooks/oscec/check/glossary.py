@@ -52,7 +52,7 @@ def _first_uses(view: View, knowledge: Knowledge, forms: Forms) -> Iterator[Draf
             yield Draft("glossary/first-use", message, span=(hit.start, hit.end))
 
 
-def check_entries(knowledge: Knowledge, language: str) -> Iterator[Fault]:
+def check_entries(knowledge: Knowledge, language: str, forms: Forms) -> Iterator[Fault]:
     """The entries of one language: each has its concept, and a definition that defines."""
     entries = knowledge.entries.get(language, {})
     for concept, entry in entries.items():
@@ -66,7 +66,7 @@ def check_entries(knowledge: Knowledge, language: str) -> Iterator[Fault]:
         if language == SOURCE and entry.definition is None:
             yield Fault(keys, "glossary/no-definition", f"The entry of '{concept}' needs a definition.")
         yield from _translated(knowledge, language, concept)
-    yield from _circular(knowledge, language)
+    yield from _circular(knowledge, language, forms)
 
 
 def check_missing(knowledge: Knowledge) -> Iterator[Fault]:
@@ -95,8 +95,7 @@ def _translated(knowledge: Knowledge, language: str, concept: str) -> Iterator[F
         yield Fault((*keys, "stamp"), "glossary/stale", message, Severity.WARNING)
 
 
-def _circular(knowledge: Knowledge, language: str) -> Iterator[Fault]:
-    forms = Forms(knowledge, language)
+def _circular(knowledge: Knowledge, language: str, forms: Forms) -> Iterator[Fault]:
     entries = knowledge.entries.get(language, {})
     uses = {
         concept: {hit.concept for hit in forms.good(entry.definition or "")} for concept, entry in entries.items()

@@ -24,7 +24,8 @@
     const titles = new Map();
     return docs.map(({ location, title, text }) => {
       const [page, part] = location.split("#");
-      const entry = { location, title: plain(title), text: plain(text) };
+      const entry = { location, address: page, title: plain(title), text: plain(text) };
+      entry.weight = page && part && words.first.endsWith(`/${page}`) ? 5 : 0; // the list of words answers first
       if (!part) titles.set(page, entry.title);
       else entry.page = titles.get(page);
       entry.foldedTitle = fold(entry.title);
@@ -37,12 +38,16 @@
     const terms = fold(query).split(/[^\p{L}\p{N}]+/u).filter(Boolean)
       .map((term) => new RegExp(`(?<![\\p{L}\\p{N}])${term}`, "u"));
     if (!terms.length) return [];
-    return entries.map((entry) => {
+    const hits = entries.map((entry) => {
       const places = terms.map((term) => entry.foldedText.search(term));
       const inTitle = terms.filter((term) => term.test(entry.foldedTitle)).length;
       const all = terms.every((term, i) => places[i] >= 0 || term.test(entry.foldedTitle));
-      return { entry, at: Math.min(...places.filter((place) => place >= 0), Infinity), score: all ? 1 + inTitle * 10 : 0 };
-    }).filter(({ score }) => score).sort((a, b) => b.score - a.score);
+      return { entry, at: Math.min(...places.filter((place) => place >= 0), Infinity), inTitle, score: all ? 1 + inTitle * 10 + entry.weight : 0 };
+    }).filter(({ score }) => score);
+    // A page as a whole is no news where one of its parts is found, unless its title has the words.
+    const parts = new Set(hits.filter(({ entry }) => entry.page).map(({ entry }) => entry.address));
+    return hits.filter(({ entry, inTitle }) => inTitle || entry.page || !parts.has(entry.address))
+      .sort((a, b) => b.score - a.score);
   }
 
   function excerpt(text, at) {

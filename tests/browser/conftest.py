@@ -1,0 +1,137 @@
+"""The built site in a real browser: built once, served on this machine, watched while it is read."""
+
+from __future__ import annotations
+
+import fcntl
+import functools
+import os
+import shutil
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from http import HTTPStatus
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from oscec.build import build_site
+
+ROOT = Path(__file__).parents[2]
+LANGUAGES = ["en", "fr", "el", "bg"]
+ARGUMENTS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+OpenPage = Callable[..., Page]
+"""Opens an address of the site: `open_page("en/", width=390, scheme="dark")`."""
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the built site. The processes of one test run build it once and share it."""
+    own = tmp_path_factory.getbasetemp()
+    shared = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+    out = shared / "browser" / "site"
+    out.parent.mkdir(exist_ok=True)
+    with (out.parent / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not out.is_dir():
+            assert build_site(ROOT, out, LANGUAGES, 2) == []
+    return out
+
+
+class Handler(SimpleHTTPRequestHandler):
+    """A plain host: files, and the page of the language for what is not there."""
+
+    def log_message(self, *_: Any) -> None:  # the base class names its arguments otherwise
+        """Say nothing."""
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        """Answer as a host does that knows `404.html`."""
+        page = Path(self.directory) / self.path.split("/")[1] / "404.html"
+        if code != HTTPStatus.NOT_FOUND or not page.is_file():
+            super().send_error(code, message, explain)
+            return
+        body = page.read_bytes()
+        self.send_response(HTTPStatus.NOT_FOUND)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+
+@pytest.fixture(scope="session")
+def base(site: Path) -> Iterator[str]:
+    """The address at which the site is served."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Handler, directory=str(site)))
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium from the environment variable CHROMIUM or the PATH."""
+    path = os.environ.get("CHROMIUM") or shutil.which("chromium")
+    if not path or not Path(path).is_file():
+        pytest.fail(f"No Chromium at '{path or 'chromium'}'. Set CHROMIUM to its path; `make test` does so.")
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=path, args=list(ARGUMENTS))
+        yield chromium
+        chromium.close()
+
+
+@dataclass
+class Watch:
+    """What happened in the browser while a test ran."""
+
+    requests: list[str] = field(default_factory=list)
+    complaints: list[str] = field(default_factory=list)
+
+    def follow(self, context: BrowserContext) -> None:
+        """Note every request, every line of the console and every error of a script."""
+        context.on("request", lambda request: self.requests.append(request.url))
+        context.on("console", lambda line: self.complaints.append(f"{line.type}: {line.text}"))
+        context.on("weberror", lambda error: self.complaints.append(str(error.error)))
+
+    def foreign(self, base: str) -> list[str]:
+        """Requests to another host than the site's own."""
+        return [url for url in self.requests if urlsplit(url).netloc != urlsplit(base).netloc]
+
+
+@pytest.fixture
+def watch() -> Watch:
+    """What happens in the test's browser; a test may empty what it expects."""
+    return Watch()
+
+
+@pytest.fixture
+def open_page(browser: Browser, base: str, watch: Watch) -> Iterator[OpenPage]:
+    """Opens pages; afterwards no request may have left this host and the console must be silent."""
+    contexts: list[BrowserContext] = []
+
+    def opened(address: str, width: int = 1280, height: int = 900, scheme: str = "light", **options: Any) -> Page:
+        context = browser.new_context(viewport={"width": width, "height": height}, color_scheme=scheme, **options)  # type: ignore[arg-type]
+        context.set_default_timeout(10_000)
+        contexts.append(context)
+        watch.follow(context)
+        page = context.new_page()
+        page.goto(base + address)
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert watch.foreign(base) == []
+    assert watch.complaints == []
