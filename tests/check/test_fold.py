@@ -31,12 +31,6 @@ def test_every_reading_keeps_its_offsets(text: str) -> None:
         assert list(reading.offsets) == sorted(reading.offsets)
 
 
-@given(st.text())
-def test_folding_twice_changes_nothing(text: str) -> None:
-    once = fold(text).text
-    assert fold(once).text == once
-
-
 @given(WORDS, CASES, st.lists(st.tuples(INVISIBLES, MARKS), min_size=30, max_size=30), st.booleans())
 def test_a_disguised_word_folds_like_the_word(
     word: str, case: object, extra: list[tuple[str, str]], decomposed: bool

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from decimal import Decimal
+from functools import cache, lru_cache
+
+from babel import Locale
 
 from oscec.check.draft import Draft, View
 from oscec.check.fault import Fault
@@ -14,7 +17,7 @@ from oscec.model.knowledge import Knowledge
 from oscec.model.number import write_number, write_value
 from oscec.model.statistic import Statistic
 
-_NUMBER = r"(?<![\w.,/:§-])\d+(?:[.,\u00a0\u202f ]\d{3})*(?:[.,]\d+)?"
+_NUMBER = r"(?<![\w.,/:§€$£+-])(?<!\d[ \u00a0\u202f])\d+(?:[.,\u00a0\u202f]\d{3})*(?:[.,]\d+)?(?![ \u00a0\u202f]?\d)"
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _GAP = r"[\s\u00a0\u202f]"
 
@@ -87,7 +90,7 @@ def _unlinked(view: View, knowledge: Knowledge) -> Iterator[Draft]:
     taken: set[int] = set()
     for pattern, severity, what in patterns:
         for match in pattern.finditer(text):
-            if match.start() in taken or _YEAR.fullmatch(match["number"]):
+            if match.start() in taken or _is_no_count(match, language, knowledge):
                 continue
             taken.add(match.start())
             seen = " ".join(match.group().split())
@@ -96,6 +99,25 @@ def _unlinked(view: View, knowledge: Knowledge) -> Iterator[Draft]:
                 "or rewrite the sentence without the number."
             )
             yield Draft("evidence/unlinked", message, severity, span=match.span())
+
+
+def _is_no_count(match: re.Match[str], language: str, knowledge: Knowledge) -> bool:
+    """True for dates, ages, durations and amounts of money, which are no statistics."""
+    whole = match.groupdict().get("whole")
+    if _YEAR.fullmatch(match["number"]) or (whole and _YEAR.fullmatch(whole)):
+        return True
+    if match.group().rstrip()[-1:] in "%‰٪％":
+        return False
+    after = re.findall(r"[^\W\d]+", match.group()[len(match["number"]) :])[:1]
+    units = {*_months(language), *(word.casefold() for word in knowledge.list_of(language, "unit_words"))}
+    return bool(after) and after[0].casefold() in units
+
+
+@cache
+def _months(language: str) -> frozenset[str]:
+    months = Locale.parse(language).months
+    widths = [months["format"]["wide"], months["format"]["abbreviated"]]
+    return frozenset(name.casefold().rstrip(".") for names in widths for name in names.values())
 
 
 @lru_cache(maxsize=64)
@@ -107,17 +129,19 @@ def _patterns(
     def words(items: tuple[str, ...]) -> str:
         return "|".join(re.escape(item) for item in sorted(items, key=len, reverse=True)) or "(?!)"
 
-    digits = rf"(?P<number>{_NUMBER})"
+    digits, whole = rf"(?P<number>{_NUMBER})", rf"(?P<whole>{_NUMBER})"
     between = rf"(?:{_GAP}+[^\W\d]+(?:[-’'][^\W\d]+)*){{0,2}}?{_GAP}+"
     flags = re.IGNORECASE
     return [
         (
-            re.compile(rf"{digits}{_GAP}?(?:[%‰٪％]|(?:{words(percent)})(?!\w))", flags),
+            re.compile(rf"{digits}{_GAP}{{0,3}}(?:[%‰٪％]|(?:{words(percent)})(?!\w))", flags),
             Severity.ERROR,
             "a share",
         ),
         (
-            re.compile(rf"{digits}{_GAP}+(?:{words(of)}){_GAP}+(?:[^\W\d]+{_GAP}+)?{_NUMBER}(?![\w%])", flags),
+            re.compile(
+                rf"{digits}{_GAP}+(?:{words(of)}){_GAP}+(?:[^\W\d]+{_GAP}+)?(?P<whole>{_NUMBER})(?![\w%])", flags
+            ),
             Severity.ERROR,
             "a share",
         ),
@@ -145,8 +169,9 @@ def check_register(knowledge: Knowledge) -> Iterator[Fault]:
                 message = f"There is no statistic '{twin}'."
                 yield Fault((*keys, "not_the_same_as", position), "evidence/unknown", message)
     for number, group in enumerate(knowledge.sets.values()):
-        total = sum(s.value for s in knowledge.statistics.values() if s.set == group.id)
-        if group.sums and group.total != total:
+        values = [s.value for s in knowledge.statistics.values() if s.set == group.id]
+        total = sum((Decimal(str(value)) for value in values), Decimal(0))
+        if group.sums and (group.total is None or Decimal(str(group.total)) != total):
             message = f"The set '{group.id}' claims to sum to {group.total}; its values add up to {total}."
             yield Fault(("sets", number, "sums"), "evidence/sum", message)
 

@@ -177,13 +177,13 @@ def _offsets_of(folded: Folded, match: re.Match[str], new: str) -> list[int]:
     return found
 
 
-_ESCAPE = re.compile(r"(\\.)")
+_ESCAPE = re.compile(r"(\\.|\(\?P[<=>]\w*)")
 
 
 @lru_cache(maxsize=4096)
 def fold_pattern(pattern: str) -> str:
     """A regular expression of the term base, folded like the text that it is applied to."""
     return "".join(
-        part if part.startswith("\\") else "".join(_lower(c) for c in "".join(map(_visible, part)))
+        part if part.startswith(("\\", "(?P")) else "".join(_lower(c) for c in "".join(map(_visible, part)))
         for part in _ESCAPE.split(pattern)
     )

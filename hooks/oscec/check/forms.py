@@ -34,6 +34,14 @@ def deprecated_regex(term: DeprecatedTerm) -> str:
     return fold_pattern(term.pattern) if term.pattern else _listed_regex((term.term, *term.forms))
 
 
+def compile_deprecated(term: DeprecatedTerm) -> re.Pattern[str] | None:
+    """The compiled expression, or None where the pattern is none; `terminology/pattern` says so."""
+    try:
+        return re.compile(deprecated_regex(term))
+    except re.error:
+        return None
+
+
 def _listed_regex(forms: tuple[str, ...]) -> str:
     """Any of some forms; spaces and hyphens may stand for each other."""
     words = ([re.escape(word) for word in form_key(form).split()] for form in forms)
@@ -104,19 +112,15 @@ class Forms:
         self._english = english if language != SOURCE else None
 
     @cached_property
-    def _never(self) -> list[tuple[str, DeprecatedTerm, str]]:
+    def _never(self) -> list[tuple[str, DeprecatedTerm, re.Pattern[str]]]:
         """Concept, term and expression of every deprecated term that may never be used."""
-        return [
-            (concept, term, deprecated_regex(term))
-            for concept, entry in self._own.items()
-            for term in entry.deprecated
-            if term.use == "never"
-        ]
-
-    @cached_property
-    def _any_never(self) -> re.Pattern[str] | None:
-        parts = [f"(?:{regex})" for _, _, regex in self._never]
-        return re.compile("|".join(parts)) if parts else None
+        found = []
+        for concept, entry in self._own.items():
+            for term in entry.deprecated:
+                regex = compile_deprecated(term) if term.use == "never" else None
+                if regex is not None:
+                    found.append((concept, term, regex))
+        return found
 
     @cached_property
     def _good(self) -> _Phrases:
@@ -138,13 +142,10 @@ class Forms:
     def _never_in(self, reading: Folded) -> Iterator[Hit]:
         if self._english is not None:
             yield from self._english._never_in(reading)
-        for match in self._any_never.finditer(reading.text) if self._any_never else ():
-            end, concept, term = match.end(), "", None
-            for owner, candidate, regex in self._never:
-                exact = re.compile(regex).match(reading.text, match.start())
-                if exact and (term is None or exact.end() > end):
-                    end, concept, term = exact.end(), owner, candidate
-            yield Hit(*reading.span(match.start(), end), concept, term)
+        for concept, term, regex in self._never:
+            for match in regex.finditer(reading.text):
+                if match.end() > match.start():
+                    yield Hit(*reading.span(*match.span()), concept, term)
 
     def _protected(self, reading: Folded) -> Iterator[tuple[int, int]]:
         """Good forms of both languages: a deprecated form inside one of them is no finding."""
@@ -166,9 +167,11 @@ class Forms:
     def mentioned(self, concept: str, label: str) -> DeprecatedTerm | None:
         """The deprecated term of the concept of which the label is a form."""
         entry = self._own.get(concept)
+        folded = fold_form(label)
         for term in entry.deprecated if entry else ():
-            listed = _listed_regex((term.term, *term.forms))
-            if re.fullmatch(f"(?:{deprecated_regex(term)})|(?:{listed})", fold_form(label)):
+            regex = compile_deprecated(term)
+            listed = re.fullmatch(_listed_regex((term.term, *term.forms)), folded)
+            if listed or (regex is not None and regex.fullmatch(folded)):
                 return term
         return self._english.mentioned(concept, label) if self._english is not None else None
 

@@ -144,8 +144,8 @@ def _candidates(body: str, texts: set[str], hrefs: set[str]) -> list[tuple[int, 
                     first = reading.folded.offsets[start]
                     found.setdefault(first, reading.ends.get(first, first + 1))
     for href in hrefs:
-        for start in _occurrences(body, href):
-            found.setdefault(start, start + 1)
+        for match in re.finditer(_as_written(href), body) if href else ():
+            found.setdefault(match.start(), match.start() + 1)
     if "" in hrefs:
         found |= {match.end(): match.end() for match in _EMPTY.finditer(body)}
     hidden = [match.span() for match in _IDENTITY.finditer(body)]
@@ -159,6 +159,11 @@ class _Source:
     folded: Folded
     ends: dict[int, int]
     """Offset of an entity -> its end."""
+
+
+def _as_written(href: str) -> str:
+    """A regular expression for an address in the source: characters may be escaped there, or entities."""
+    return "".join("&(?:amp;)?" if c == "&" else rf"\\?{re.escape(c)}" for c in href)
 
 
 def _occurrences(text: str, word: str) -> Iterable[int]:

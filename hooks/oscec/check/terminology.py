@@ -150,6 +150,8 @@ def _pattern_faults(term: DeprecatedTerm) -> Iterator[str]:
             yield f"The pattern of '{term.term}' is no regular expression: {error}."
             return
     regex = re.compile(deprecated_regex(term))
+    if regex.search("") or regex.match("\ue000"):
+        yield f"The pattern of '{term.term}' matches where nothing stands; it must ask for at least one letter."
     examples = [term.term, *term.forms, *term.matches] if term.pattern else term.matches
     for example in examples:
         if not any(regex.search(reading.text) for reading in readings(fold(example))):

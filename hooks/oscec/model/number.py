@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from functools import cache
 
 from babel import Locale
@@ -24,7 +25,7 @@ def write_percent(value: float, language: str) -> str:
     """78 -> '78%' in English, '78 %' with a no-break space in French."""
     locale = _locale(language)
     pattern = str(locale.percent_formats[None].pattern).replace("#,##0", "#,##0.##")
-    return format_percent(value / 100, format=pattern, locale=locale, decimal_quantization=False)
+    return format_percent(Decimal(str(value)) / 100, format=pattern, locale=locale, decimal_quantization=False)
 
 
 def write_value(statistic: Statistic, language: str) -> str:
