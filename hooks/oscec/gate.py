@@ -268,6 +268,13 @@ class Gate:
         yield from findings
         if text is not None:
             yield from self._check_prose(tree, Prose(CONFIG, text, SOURCE))
+            keys = (
+                Scalar("nav", node.key_start, node.key_end)
+                for node in nodes(text)
+                if node.path[:1] == ("nav",) and isinstance(node.path[-1], str) and len(node.path) > 1
+            )
+            forms = self._forms_of(tree, SOURCE)
+            yield from find_in_prose(Prose(CONFIG, text, SOURCE), keys, tree.loaded.knowledge, forms)
 
     def _svg_findings(self, tree: Tree, path: str) -> Iterator[Finding]:
         """Deprecated terms in the text of a drawing."""

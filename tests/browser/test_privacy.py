@@ -25,7 +25,7 @@ def test_nothing_is_stored_and_no_other_host_is_asked(
         page.goto(base + address)
         page.locator(".o-langs > summary").click()
         page.locator(".o-search > summary").click()
-        page.keyboard.type("a")
+        page.locator(".o-search input").fill("a")
         expect(page.locator(".o-search [role=status]")).not_to_be_empty()
         assert page.evaluate(STORED) == NOTHING
     assert page.context.cookies() == []
@@ -45,7 +45,8 @@ def test_no_address_of_this_site_is_told_to_another(open_page: Callable[..., Pag
 def test_the_mark_of_a_visited_link_does_not_show(open_page: Callable[..., Page], address: str) -> None:
     page = open_page(address)
     rules = page.evaluate(
-        "[...document.styleSheets].flatMap(s => [...s.cssRules]).map(r => r.cssText).filter(t => t.includes(':visited'))"
+        "[...document.styleSheets].flatMap(s => [...s.cssRules]).map(r => r.cssText)"
+        ".filter(t => t.includes(':visited'))"
     )
     assert rules == []
 

@@ -139,9 +139,7 @@ def _patterns(
             "a share",
         ),
         (
-            re.compile(
-                rf"{digits}{_GAP}+(?:{words(of)}){_GAP}+(?:[^\W\d]+{_GAP}+)?(?P<whole>{_NUMBER})(?![\w%])", flags
-            ),
+            re.compile(rf"{digits}{_GAP}+(?:{words(of)}){_GAP}+(?:[^\W\d]+{_GAP}+)?{whole}(?![\w%])", flags),
             Severity.ERROR,
             "a share",
         ),

@@ -51,7 +51,8 @@ def check_links(summary: Summary, index: Index) -> Iterator[Draft]:
 
 
 def _fault(summary: Summary, href: str, index: Index) -> tuple[str, str] | None:
-    scheme = re.match(r"\s*([A-Za-z][A-Za-z0-9+.-]*):", href)
+    # Browsers leave control characters and blanks out of an address.
+    scheme = re.match(r"([A-Za-z][A-Za-z0-9+.-]*):", re.sub(r"[\x00-\x20]+", "", href))
     if scheme:
         return _outward_fault(scheme[1].lower(), href, index)
     if not href.strip():

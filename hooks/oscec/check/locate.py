@@ -163,7 +163,7 @@ class _Source:
 
 def _as_written(href: str) -> str:
     """A regular expression for an address in the source: characters may be escaped there, or entities."""
-    return "".join("&(?:amp;)?" if c == "&" else rf"\\?{re.escape(c)}" for c in href)
+    return "".join(c if c.isalnum() else rf"(?:\\?{re.escape(c)}|&[#\w]+;)" for c in href)
 
 
 def _occurrences(text: str, word: str) -> Iterable[int]:

@@ -65,6 +65,9 @@ class Node(typing.NamedTuple):
     start: int
     end: int
     scalar: bool
+    key_start: int
+    key_end: int
+    """The span of the key; in a list that of the value itself."""
 
 
 def nodes(text: str) -> Iterator[Node]:
@@ -80,6 +83,8 @@ def nodes(text: str) -> Iterator[Node]:
             value.start_mark.index,
             value.end_mark.index,
             isinstance(value, yaml.ScalarNode),
+            key.start_mark.index,
+            key.end_mark.index,
         )
         if isinstance(value, yaml.MappingNode):
             stack += [((*path, k.value), k, v) for k, v in reversed(value.value)]
