@@ -44,32 +44,6 @@ def test_no_page_scrolls_sideways(open_page: Callable[..., Page], address: str) 
         assert page.evaluate(TOO_WIDE) == [], width
 
 
-@pytest.mark.parametrize("address", PAGES)
-def test_no_page_scrolls_sideways_with_text_of_twice_the_size(open_page: Callable[..., Page], address: str) -> None:
-    page = open_page(address)
-    page.evaluate(OPENED)
-    page.add_style_tag(content="html { font-size: 200% }")
-    for width in (1280, 390):
-        page.set_viewport_size({"width": width, "height": 900})
-        assert page.evaluate(TOO_WIDE) == [], width
-
-
-@pytest.mark.parametrize("address", ["en/", "fr/"])
-def test_a_wide_window_shows_help_and_the_ways_of_all_readers_at_first_sight(
-    open_page: Callable[..., Page], address: str
-) -> None:
-    page = open_page(address)
-    help_card = page.locator("#if-this-is-happening-to-you")
-    ways = page.locator("#who-this-site-is-for ~ ul > li")
-    expect(help_card).to_be_in_viewport()
-    expect(ways).to_have_count(3)
-    expect(ways.first).to_be_in_viewport(ratio=0.5)
-    left, right = help_card.bounding_box(), ways.first.bounding_box()
-    assert left is not None
-    assert right is not None
-    assert left["x"] + left["width"] < right["x"]
-
-
 @pytest.mark.parametrize("address", ["en/", "fr/", "el/", "bg/"])
 def test_a_phone_shows_help_before_everything_else(open_page: Callable[..., Page], address: str) -> None:
     page = open_page(address, 390, 664)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page
 
 pytestmark = pytest.mark.browser
 
@@ -15,22 +15,6 @@ STORED = """async () => ({
     workers: (await navigator.serviceWorker.getRegistrations()).length,
 })"""
 NOTHING = {"local": 0, "session": 0, "cookie": "", "databases": 0, "caches": 0, "workers": 0}
-
-
-def test_nothing_is_stored_and_no_other_host_is_asked(
-    open_page: Callable[..., Page], watch: object, base: str
-) -> None:
-    page = open_page("")
-    for address in ("en/", "en/words-matter/", "fr/key-elements/", "el/glossary/", "en/statistics/", "en/404.html"):
-        page.goto(base + address)
-        page.locator(".o-langs > summary").click()
-        page.locator(".o-search > summary").click()
-        page.locator(".o-search input").fill("a")
-        expect(page.locator(".o-search [role=status]")).not_to_be_empty()
-        assert page.evaluate(STORED) == NOTHING
-    assert page.context.cookies() == []
-    assert all(url.startswith(base) for url in getattr(watch, "requests", []))
-    assert len(getattr(watch, "requests", [])) > 12
 
 
 def test_no_address_of_this_site_is_told_to_another(open_page: Callable[..., Page]) -> None:
