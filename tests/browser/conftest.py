@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import urlsplit
 
 import pytest
@@ -109,29 +109,76 @@ class Watch:
         """Requests to another host than the site's own."""
         return [url for url in self.requests if urlsplit(url).netloc != urlsplit(base).netloc]
 
+    def forget(self) -> None:
+        """Start anew."""
+        self.requests.clear()
+        self.complaints.clear()
+
+
+class Desk:
+    """One page for each set of options. A page of its own for each test takes four times as long."""
+
+    def __init__(self, browser: Browser) -> None:
+        self.watch = Watch()
+        self._browser = browser
+        self._pages: dict[tuple[tuple[str, object], ...], Page] = {}
+
+    def page(self, **options: Any) -> Page:
+        """The page with these options of a browser's context; a crashed or closed one is replaced."""
+        key = tuple(sorted(options.items()))
+        page = self._pages.get(key)
+        if page is None or page.is_closed():
+            context = self._browser.new_context(**options)
+            context.set_default_timeout(10_000)
+            self.watch.follow(context)
+            page = self._pages[key] = context.new_page()
+        return page
+
+    def clear(self) -> None:
+        """Leave every page, so that the next test finds nothing of this one."""
+        for page in self._pages.values():
+            if page.url != "about:blank":
+                page.mouse.move(0, 0)
+                page.goto("about:blank")
+                page.context.clear_cookies()
+        self.watch.forget()
+
+
+@pytest.fixture(scope="session")
+def desk(browser: Browser) -> Desk:
+    """The pages of this process."""
+    return Desk(browser)
+
 
 @pytest.fixture
-def watch() -> Watch:
-    """What happens in the test's browser; a test may empty what it expects."""
-    return Watch()
+def watch(desk: Desk) -> Watch:
+    """What happens in the test's browser; a test takes out what it expects."""
+    return desk.watch
 
 
 @pytest.fixture
-def open_page(browser: Browser, base: str, watch: Watch) -> Iterator[OpenPage]:
+def open_page(desk: Desk, base: str, watch: Watch) -> Iterator[OpenPage]:
     """Opens pages; afterwards no request may have left this host and the console must be silent."""
-    contexts: list[BrowserContext] = []
 
-    def opened(address: str, width: int = 1280, height: int = 900, scheme: str = "light", **options: Any) -> Page:
-        context = browser.new_context(viewport={"width": width, "height": height}, color_scheme=scheme, **options)  # type: ignore[arg-type]
-        context.set_default_timeout(10_000)
-        contexts.append(context)
-        watch.follow(context)
-        page = context.new_page()
+    def opened(
+        address: str,
+        width: int = 1280,
+        height: int = 900,
+        scheme: Literal["light", "dark"] = "light",
+        reduced_motion: Literal["reduce", "null"] = "null",
+        forced_colors: Literal["active", "null"] = "null",
+        **options: Any,
+    ) -> Page:
+        page = desk.page(**options)
+        page.set_viewport_size({"width": width, "height": height})
+        page.emulate_media(
+            media="null", color_scheme=scheme, reduced_motion=reduced_motion, forced_colors=forced_colors
+        )
         page.goto(base + address)
         return page
 
     yield opened
-    for context in contexts:
-        context.close()
-    assert watch.foreign(base) == []
-    assert watch.complaints == []
+    foreign, complaints = watch.foreign(base), list(watch.complaints)
+    desk.clear()
+    assert foreign == []
+    assert complaints == []

@@ -21,7 +21,7 @@ KINDS = {
     "not found": "404.html",
 }
 SMALL, NARROW, WIDE = 320, 390, 1280
-OPTIONS = {"rules": {"target-size": {"enabled": True}}}
+OPTIONS = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
 """Axe leaves the rule of WCAG 2.2 on the size of targets out unless it is asked."""
 
 
@@ -35,12 +35,12 @@ def addresses() -> list[tuple[str, int, str]]:
     for number, language in enumerate(["el", "bg"]):
         for kind in ("home", "reading page", "glossary"):
             found.append((f"{language}/{KINDS[kind]}", *modes[number]))
-    found += [("en/", SMALL, "dark"), ("fr/words-matter/", SMALL, "light"), ("en/statistics/", SMALL, "light")]
+    found += [("en/", SMALL, "dark"), ("fr/words-matter/", SMALL, "light")]
     return found
 
 
-def violations(page: Page) -> list[str]:
-    results = Axe().run(page, options=OPTIONS).response["violations"]
+def violations(page: Page, part: str | None = None) -> list[str]:
+    results = Axe().run(page, context=part, options=OPTIONS).response["violations"]
     return [f"{v['id']}: {n['target']} {n['failureSummary']}" for v in results for n in v["nodes"]]
 
 
@@ -54,18 +54,18 @@ def test_axe_finds_no_barrier(open_page: Callable[..., Page], address: str, widt
 def test_axe_finds_no_barrier_in_what_can_be_opened(open_page: Callable[..., Page], width: int, scheme: str) -> None:
     page = open_page("fr/words-matter/", width, scheme=scheme)
     page.locator(".o-search > summary").click()
-    page.keyboard.type("enfant")
+    page.locator(".o-search input").fill("enfant")
     page.locator(".o-search__list a").first.wait_for()
-    assert violations(page) == []
+    assert violations(page, ".o-mast") == []
     page.locator(".o-langs > summary").click()
-    assert violations(page) == []
+    assert violations(page, ".o-mast") == []
     if width == NARROW:
         page.locator(".o-menu > summary").click()
-        assert violations(page) == []
+        assert violations(page, ".o-mast") == []
     page.keyboard.press("Escape")
     page.locator(".o-text .o-mention").first.focus()
     page.locator(".o-tip:focus-within .o-tip__box").wait_for()
-    assert violations(page) == []
+    assert violations(page, ".o-tip:focus-within") == []
 
 
 def test_axe_finds_no_barrier_in_the_parts_of_an_entry_that_open(open_page: Callable[..., Page]) -> None:

@@ -81,6 +81,24 @@ def test_the_menu_of_a_phone_opens_with_enter_and_closes_with_escape(open_page: 
     expect(menu.locator("> summary")).to_be_focused()
 
 
+@pytest.mark.parametrize("name", ["search", "langs"])
+def test_search_and_languages_close_with_escape_and_with_a_click_beside_them(
+    open_page: Callable[..., Page], name: str
+) -> None:
+    page = open_page("en/words-matter/")
+    summary, panel = page.locator(f".o-{name} > summary"), page.locator(f".o-{name} .o-drop__panel")
+    summary.focus()
+    page.keyboard.press("Enter")
+    expect(panel).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(panel).to_be_hidden()
+    expect(summary).to_be_focused()
+    summary.click()
+    expect(panel).to_be_visible()
+    page.locator("h1").click(position={"x": 5, "y": 5})
+    expect(panel).to_be_hidden()
+
+
 def test_only_one_menu_is_open_at_a_time(open_page: Callable[..., Page]) -> None:
     page = open_page("en/words-matter/", 390)
     for name in ("search", "langs", "menu"):

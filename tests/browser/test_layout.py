@@ -36,12 +36,34 @@ TOO_WIDE = """() => {
 
 
 @pytest.mark.parametrize("address", PAGES)
-def test_no_page_scrolls_sideways(open_page: Callable[..., Page], address: str) -> None:
+def test_no_page_scrolls_sideways_not_even_with_text_of_twice_the_size(
+    open_page: Callable[..., Page], address: str
+) -> None:
     page = open_page(address)
     page.evaluate(OPENED)
     for width in (1280, 1024, 768, 390, 320):
         page.set_viewport_size({"width": width, "height": 900})
         assert page.evaluate(TOO_WIDE) == [], width
+    page.add_style_tag(content="html { font-size: 200% }")
+    for width in (390, 1280):
+        page.set_viewport_size({"width": width, "height": 900})
+        assert page.evaluate(TOO_WIDE) == [], f"{width}, text of twice the size"
+
+
+@pytest.mark.parametrize("address", ["en/", "fr/"])
+def test_a_wide_window_shows_help_and_the_ways_of_all_readers_at_first_sight(
+    open_page: Callable[..., Page], address: str
+) -> None:
+    page = open_page(address)
+    help_card = page.locator("#if-this-is-happening-to-you")
+    ways = page.locator("#who-this-site-is-for ~ ul > li")
+    expect(help_card).to_be_in_viewport()
+    expect(ways).to_have_count(3)
+    expect(ways.first).to_be_in_viewport(ratio=0.5)
+    left, right = help_card.bounding_box(), ways.first.bounding_box()
+    assert left is not None
+    assert right is not None
+    assert left["x"] + left["width"] < right["x"]
 
 
 @pytest.mark.parametrize("address", ["en/", "fr/", "el/", "bg/"])
@@ -102,16 +124,18 @@ def test_numbers_and_badges_keep_an_edge_in_forced_colours(open_page: Callable[.
     assert page.locator(".o-badge").first.evaluate(edge) == "solid"
 
 
+UNPRINTED = ".o-bar, .o-skip, .o-main, .o-drop, .o-side, .o-toc, .o-next, .o-tip__box"
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("address", ["en/words-matter/", "fr/what-is-oscec/", "en/"])
 def test_print_is_the_text_with_its_source_in_black_on_white(
     open_page: Callable[..., Page], address: str, scheme: str
 ) -> None:
-    page = open_page(address, scheme=scheme)
+    page = open_page(address, scheme=scheme, reduced_motion="reduce")
     page.emulate_media(media="print")
-    for unseen in (".o-bar", ".o-skip", ".o-main", ".o-drop", ".o-side", ".o-toc", ".o-next", ".o-tip__box"):
-        for part in page.locator(unseen).all():
-            expect(part).to_be_hidden()
+    shown = page.locator(UNPRINTED).evaluate_all("all => all.filter(e => e.checkVisibility()).map(e => e.className)")
+    assert shown == []
     for seen in (".o-logo", "h1", ".o-source", ".o-help", ".o-help a[href='tel:112']", ".o-foot a[rel~=license]"):
         expect(page.locator(seen).first).to_be_visible()
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"

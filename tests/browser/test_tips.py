@@ -108,21 +108,20 @@ def test_escape_hides_a_tip_until_it_is_asked_for_again(open_page: Callable[...,
         page.locator(".o-logo").focus()
 
 
-@pytest.mark.parametrize("width", [1280, 1024, 700])
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize(("kind", "width"), [*((kind, 1280) for kind in KINDS), ("term", 700)])
 def test_the_pointer_can_move_onto_a_tip_and_stay_there(
     open_page: Callable[..., Page], kind: str, width: int
 ) -> None:
     address, selector = KINDS[kind]
     page = open_page(address, width)
-    for link in page.locator(f".o-text p {selector}").all()[:3]:
+    for link in page.locator(f".o-text p {selector}").all()[:2]:
         link.hover()
         box = box_of(link)
         expect(box).to_be_visible()
         area = box.bounding_box()
         assert area is not None
-        page.mouse.move(area["x"] + area["width"] / 2, area["y"] + area["height"] / 2, steps=12)
-        page.wait_for_timeout(350)
+        page.mouse.move(area["x"] + area["width"] / 2, area["y"] + area["height"] / 2, steps=8)
+        page.wait_for_timeout(250)  # longer than a tip outlives the pointer
         expect(box).to_be_visible()
         page.mouse.move(1, 1)
         expect(box).to_be_hidden()
@@ -143,8 +142,15 @@ OUTSIDE = """async () => {
 }"""
 
 
-@pytest.mark.parametrize(("width", "height"), [(1280, 900), (1000, 700), (390, 664), (320, 640)])
-@pytest.mark.parametrize("address", ["en/words-matter/", "fr/words-matter/", "en/key-elements/"])
+@pytest.mark.parametrize(
+    ("address", "width", "height"),
+    [
+        ("en/words-matter/", 1280, 900),
+        ("en/words-matter/", 390, 664),
+        ("fr/words-matter/", 390, 664),
+        ("en/key-elements/", 320, 640),
+    ],
+)
 def test_every_tip_stays_inside_the_window(
     open_page: Callable[..., Page], address: str, width: int, height: int
 ) -> None:
@@ -163,7 +169,6 @@ def test_a_tip_on_a_touch_screen_docks_at_the_bottom_of_the_window(open_page: Ca
     assert area["y"] + area["height"] == pytest.approx(664, abs=1)
     assert area["x"] >= 0
     assert area["x"] + area["width"] <= 390
-    assert page.evaluate(OUTSIDE) == []
 
 
 def test_software_that_reads_aloud_gets_a_tip_as_the_description_of_its_link_and_not_as_text(
