@@ -297,9 +297,9 @@ def build_site(root: Path, out: Path, languages: Iterable[str], jobs: int) -> li
         BuildError: an unknown language, or MkDocs failed.
     """
     tree = Gate(root).read_all()
-    codes = _wanted(tree, list(languages))
     if any(finding.severity is Severity.ERROR for finding in tree.findings):
         return tree.findings
+    codes = _wanted(tree, list(languages))
     _trees[root] = tree
     os.environ.setdefault("SOURCE_DATE_EPOCH", _commit_time(root))
     out.parent.mkdir(parents=True, exist_ok=True)

@@ -20,9 +20,9 @@ from oscec.check.prose import prose_of
 from oscec.check.terminology import Prose, Scalar, find_in_prose
 from oscec.check.visible import read_visible
 from oscec.load.knowledge import NEUTRAL, PER_LANGUAGE, Loaded, load_knowledge
-from oscec.load.pages import folder_findings, page_paths, read_page
+from oscec.load.pages import folder_findings, page_paths, read_page, stray_findings
 from oscec.load.text import read_text
-from oscec.load.yamlfile import nodes
+from oscec.load.yamlfile import nodes, yaml_faults
 from oscec.markdown import Renderer
 from oscec.model.finding import Finding, Severity, place
 from oscec.model.language import SOURCE
@@ -82,7 +82,7 @@ class Gate:
         tree = Tree(self.root, loaded, findings=list(loaded.findings))
         codes = list(loaded.knowledge.languages)
         if codes:
-            tree.findings += folder_findings(self.root, codes)
+            tree.findings += folder_findings(self.root, codes) + stray_findings(self.root, codes)
         self._read_pages(tree, page_paths(self.root, codes))
         for page in tree.pages.values():
             tree.findings += self._page_findings(tree, page)
@@ -132,8 +132,12 @@ class Gate:
                 continue
             file = (self.root / page.path).parent / target
             for candidate in (file, Path(str(file).replace(f"/{page.language}/", f"/{SOURCE}/"))):
-                resolved = candidate.resolve()
-                if resolved.is_file() and resolved.is_relative_to(self.root.resolve()):
+                try:
+                    resolved = candidate.resolve()
+                    is_file = resolved.is_file()
+                except (OSError, ValueError):
+                    continue
+                if is_file and resolved.is_relative_to(self.root.resolve()):
                     yield resolved.relative_to(self.root.resolve()).as_posix()
                     break
 
@@ -157,7 +161,10 @@ class Gate:
         if known is not None:
             return known
         knowledge = tree.loaded.knowledge
-        found = examine(page, knowledge, self._forms_of(tree, page.language), self._renderer, ids)
+        try:
+            found = examine(page, knowledge, self._forms_of(tree, page.language), self._renderer, ids)
+        except RecursionError:
+            found = Examined(Summary(page.path, page.language, page.address), (_too_deep(page.path),))
         front = self._front_matter(tree, page)
         found = Examined(found.summary, tuple(sorted((*found.findings, *front))))
         self._put(key, Examined, found)
@@ -265,8 +272,9 @@ class Gate:
     def _config_findings(self, tree: Tree) -> Iterator[Finding]:
         """Navigation titles that stand in mkdocs.yml."""
         text, findings = read_text(self.root, CONFIG)
+        findings += yaml_faults(text, CONFIG) if text is not None else []
         yield from findings
-        if text is not None:
+        if text is not None and not findings:
             yield from self._check_prose(tree, Prose(CONFIG, text, SOURCE))
             keys = (
                 Scalar("nav", node.key_start, node.key_end)
@@ -282,6 +290,12 @@ class Gate:
         yield from findings
         if text is None:
             return
+        try:
+            yield from self._text_of_drawing(tree, path, text)
+        except RecursionError:
+            yield _too_deep(path)
+
+    def _text_of_drawing(self, tree: Tree, path: str, text: str) -> Iterator[Finding]:
         visible, forms = read_visible(text), self._forms_of(tree, SOURCE)
         hits = forms.never(visible.text)
         spans = [(hit.start, hit.end) for hit in hits]
@@ -338,3 +352,8 @@ class Gate:
     def _put(self, key: str, kind: type[Kind], value: Kind) -> None:
         if self.cache:
             self.cache.put(key, kind, value)
+
+
+def _too_deep(path: str) -> Finding:
+    message = "The markup of this file is nested too deeply to be read; take levels out."
+    return Finding(path, 1, 1, "file/nesting", Severity.ERROR, message)

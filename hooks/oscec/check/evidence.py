@@ -170,8 +170,14 @@ def check_register(knowledge: Knowledge) -> Iterator[Fault]:
         values = [s.value for s in knowledge.statistics.values() if s.set == group.id]
         total = sum((Decimal(str(value)) for value in values), Decimal(0))
         if group.sums and (group.total is None or Decimal(str(group.total)) != total):
-            message = f"The set '{group.id}' claims to sum to {group.total}; its values add up to {total}."
+            message = (
+                f"The set '{group.id}' claims to sum to {_plain(group.total)}; its values add up to {_plain(total)}."
+            )
             yield Fault(("sets", number, "sums"), "evidence/sum", message)
+
+
+def _plain(number: float | Decimal | None) -> str:
+    return "nothing" if number is None else f"{number:g}"
 
 
 def check_words(knowledge: Knowledge, language: str) -> Iterator[Fault]:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
 from oscec.load.text import read_text
 from oscec.load.yamlfile import Path as Keys
-from oscec.load.yamlfile import parse_yaml, positions, validate
+from oscec.load.yamlfile import faulty_items, parse_yaml, positions, validate
 from oscec.model.concept import ConceptsFile, TermsFile
 from oscec.model.course import CoursesFile
 from oscec.model.finding import Finding, Severity
@@ -46,16 +46,28 @@ class DataFile:
 
     path: str
     text: str
+    dropped: frozenset[tuple[Any, ...]] = frozenset()
+    """The faulty items that the model does not have."""
     _places: dict[Keys, tuple[int, int]] | None = None
 
     def place(self, *keys: str | int) -> tuple[int, int]:
         """Line and column of the value at these keys; of its nearest owner where it is missing."""
         if self._places is None:
             self._places = positions(self.text)
-        path = tuple(keys)
+        path = self._in_file(keys)
         while path not in self._places and path:
             path = path[:-1]
         return self._places.get(path, (1, 1))
+
+    def _in_file(self, keys: tuple[str | int, ...]) -> Keys:
+        """The position of a list's item in the file: faulty ones before it were left out."""
+        if len(keys) < 2 or not isinstance(keys[1], int):
+            return keys
+        gone = sorted(item[1] for item in self.dropped if item[0] == keys[0] and len(item) > 1)
+        position = keys[1]
+        for number in gone:
+            position += number <= position
+        return (keys[0], position, *keys[2:])
 
 
 @dataclass
@@ -75,6 +87,8 @@ class Loaded:
             if not findings:
                 self.files[path] = DataFile(path, text)
                 value, findings = validate(model, data, text, path)
+                if findings:
+                    self.files[path].dropped = frozenset(faulty_items(model, data))
         self.findings += findings
         return value
 
@@ -109,6 +123,10 @@ def load_knowledge(root: Path, wanted: Iterable[str] | None = None) -> Loaded:
     courses = loaded.read(root, "curriculum/courses.yml", CoursesFile)
     path = "curriculum/"
     known = loaded.by_id(path + "languages.yml", "languages", languages.languages if languages else (), id_key="code")
+    if SOURCE not in known and not loaded.findings:
+        message = f"'{SOURCE}' is missing; every page is written in it first."
+        finding = Finding(path + "languages.yml", 1, 1, "file/schema", Severity.ERROR, message)
+        loaded.findings.append(finding)
     codes = [code for code in known if wanted is None or code in wanted or code == SOURCE]
     loaded.knowledge = Knowledge(
         languages=known,

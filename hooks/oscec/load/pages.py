@@ -10,6 +10,7 @@ from oscec.load.yamlfile import parse_yaml, validate
 from oscec.model.finding import Finding, Severity
 from oscec.model.page import Page, PageMeta
 
+PLACE = "A page must be a .md file in docs/<lang>/ or curriculum/<lang>/."
 TREES = ("docs", "curriculum")
 SHARED = ("assets", "countries")
 """Folders beside the languages that hold no pages."""
@@ -23,7 +24,26 @@ def page_paths(root: Path, languages: list[str]) -> list[str]:
         for code in languages:
             folder = root / tree / code
             found += [file.relative_to(root).as_posix() for file in folder.rglob("*.md")]
-    return sorted(found)
+    return sorted(path for path in found if _is_utf8(path))
+
+
+def _is_utf8(path: str) -> bool:
+    return not any("\ud800" <= character <= "\udfff" for character in path)
+
+
+def stray_findings(root: Path, languages: list[str]) -> list[Finding]:
+    """Markdown files where no page can be, and names that are not UTF-8: nobody would read them."""
+    findings = []
+    for tree in TREES:
+        for file in sorted((root / tree).rglob("*.md")):
+            path = file.relative_to(root).as_posix()
+            if not _is_utf8(path):
+                shown = path.encode("utf-8", "replace").decode()
+                message = "The name of this file is not UTF-8; give it a name of small Latin letters."
+                findings.append(Finding(shown, 1, 1, "file/name", Severity.ERROR, message))
+            elif path.split("/")[1] not in languages and (len(path.split("/")) < 3 or path.split("/")[1] in SHARED):
+                findings.append(Finding(path, 1, 1, "file/place", Severity.ERROR, PLACE))
+    return findings
 
 
 def folder_findings(root: Path, languages: list[str]) -> list[Finding]:
@@ -60,8 +80,7 @@ def read_page(root: Path, path: str) -> tuple[Page | None, list[Finding]]:
     """A page and what is wrong with its file or its front matter."""
     found = address_of(path)
     if found is None:
-        message = "A page must be a .md file in docs/<lang>/ or curriculum/<lang>/."
-        return None, [Finding(path, 1, 1, "file/place", Severity.ERROR, message)]
+        return None, [Finding(path, 1, 1, "file/place", Severity.ERROR, PLACE)]
     text, findings = read_text(root, path)
     if text is None:
         return None, findings

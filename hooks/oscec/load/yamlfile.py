@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 import types
 import typing
-from collections.abc import Hashable, Iterator
+from bisect import bisect_right
+from collections.abc import Callable, Hashable, Iterator
 from functools import cache
 from typing import Any, TypeVar
 
 import yaml
 from pydantic import BaseModel, ValidationError
 
-from oscec.model.finding import Finding, Severity
+from oscec.model.finding import Finding, Severity, place
 
 Model = TypeVar("Model", bound=BaseModel)
 Path = tuple[str | int, ...]
@@ -21,9 +23,19 @@ Path = tuple[str | int, ...]
 class _Loader(yaml.CSafeLoader):
     """The C loader, without dates (a date is text here) and with duplicate keys refused."""
 
+    def construct_object(self, node: yaml.Node, deep: bool = False) -> Any:
+        try:
+            return super().construct_object(node, deep)
+        except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
+            problem = f"this value can't be read: {error}"
+            raise yaml.constructor.ConstructorError(None, None, problem, node.start_mark) from None
+
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
         seen = set()
-        for key, _ in node.value:
+        for key, _ in node.value if isinstance(node, yaml.MappingNode) else ():
+            if not isinstance(key, yaml.ScalarNode) or key.tag != "tag:yaml.org,2002:str":
+                problem = "a key must be a word; put one such as yes, no or 1 in quotation marks"
+                raise yaml.constructor.ConstructorError(None, None, problem, key.start_mark)
             if key.value in seen:
                 raise yaml.constructor.ConstructorError(
                     None, None, f"the key {key.value!r} stands here twice", key.start_mark
@@ -46,14 +58,52 @@ def parse_yaml(text: str, path: str, line_offset: int = 0) -> tuple[Any, list[Fi
         path: the file it comes from.
         line_offset: lines of the file before the text, for front matter.
     """
+    return _guarded(lambda: _load(text), text, path, line_offset)
+
+
+def yaml_faults(text: str, path: str) -> list[Finding]:
+    """What is wrong with a YAML text whose tags are somebody else's, such as MkDocs' configuration."""
+    return _guarded(lambda: yaml.compose(text, _Loader), text, path)[1]
+
+
+def _load(text: str) -> Any:
+    _refuse_aliases(text)
+    return yaml.load(text, _Loader)  # noqa: S506 - a safe loader
+
+
+def _guarded(read: Callable[[], Any], text: str, path: str, line_offset: int = 0) -> tuple[Any, list[Finding]]:
     try:
-        return yaml.load(text, _Loader), []  # noqa: S506 - a safe loader
+        return read(), []
+    except yaml.reader.ReaderError as error:
+        problem, offset = f"the character {error.character!r} can't stand here", _unprintable(text)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
-        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
         problem = getattr(error, "problem", None) or str(error).splitlines()[0]
-        message = f"This is not valid YAML: {problem}. Check quotation marks, colons and indentation here."
-        return None, [Finding(path, line + line_offset, column, "file/yaml", Severity.ERROR, message)]
+        offset = mark.index if mark else 0
+    except (RecursionError, MemoryError):
+        problem, offset = "it is nested too deeply", 0
+    line, column = place(text, min(offset, len(text)))
+    message = f"This is not valid YAML: {problem}. Check quotation marks, colons and indentation here."
+    return None, [Finding(path, line + line_offset, column, "file/yaml", Severity.ERROR, message)]
+
+
+_MAY_ALIAS = re.compile(r"(?:^|[\s\[{,:])\*\S", re.MULTILINE)
+_UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def _refuse_aliases(text: str) -> None:
+    """A value that stands for another one can hold itself, or grow without end."""
+    if not _MAY_ALIAS.search(text):
+        return
+    for event in yaml.parse(text, _Loader):
+        if isinstance(event, yaml.AliasEvent):
+            mark: Any = event.start_mark
+            raise yaml.constructor.ConstructorError(None, None, "write the value out, without '*'", mark)
+
+
+def _unprintable(text: str) -> int:
+    found = _UNPRINTABLE.search(text)
+    return found.start() if found else 0
 
 
 class Node(typing.NamedTuple):
@@ -73,21 +123,28 @@ class Node(typing.NamedTuple):
 def nodes(text: str) -> Iterator[Node]:
     """Every value of a valid YAML text, from the outside in."""
     root = yaml.compose(text, _Loader)
+    starts = [0, *(match.end() for match in re.finditer("\n", text))]
+    seen: set[int] = set()
     stack: list[tuple[Path, Any, Any]] = [((), root, root)] if root is not None else []
     while stack:
         path, key, value = stack.pop()
+        start = key.start_mark.index
+        line = bisect_right(starts, start)
         yield Node(
             path,
-            key.start_mark.line + 1,
-            key.start_mark.column + 1,
+            line,
+            start - starts[line - 1] + 1,
             value.start_mark.index,
             value.end_mark.index,
             isinstance(value, yaml.ScalarNode),
-            key.start_mark.index,
+            start,
             key.end_mark.index,
         )
+        if id(value) in seen:
+            continue
+        seen.add(id(value))
         if isinstance(value, yaml.MappingNode):
-            stack += [((*path, k.value), k, v) for k, v in reversed(value.value)]
+            stack += [((*path, str(k.value)), k, v) for k, v in reversed(value.value)]
         elif isinstance(value, yaml.SequenceNode):
             stack += [((*path, n), v, v) for n, v in reversed(list(enumerate(value.value)))]
 
@@ -113,24 +170,39 @@ def validate(
         return model.model_validate(data), []
     except ValidationError as error:
         places = positions(text)
-        findings = []
+        findings: dict[tuple[Path, str], Finding] = {}
         for fault in error.errors(include_url=False):
             loc = _known(fault["loc"], places)
             line, column = places.get(loc, (1, 1))
-            message = _say(model, fault, loc)
-            findings.append(Finding(path, line + line_offset, column, "file/schema", Severity.ERROR, message))
-        return _without(model, data, {tuple(fault["loc"][:2]) for fault in error.errors()}), findings
+            if fault["type"] not in ("missing", "extra_forbidden"):
+                fault["loc"] = loc  # without what a union adds to it
+            found = Finding(path, line + line_offset, column, "file/schema", Severity.ERROR, _say(model, fault, loc))
+            # Where a value may be of several kinds, its first fault says enough.
+            part = str(fault["loc"][-1]) if fault["type"] in ("missing", "extra_forbidden") else ""
+            findings.setdefault((loc, part), found)
+        return _without(model, data, faulty_items(model, data)), list(findings.values())
+
+
+def faulty_items(model: type[BaseModel], data: Any) -> set[tuple[Any, ...]]:
+    """Which items of a file are wrong: its keys, or a key with a list position or an id."""
+    try:
+        model.model_validate(data)
+    except ValidationError as error:
+        return {tuple(fault["loc"][:2]) for fault in error.errors()}
+    return set()
 
 
 def _without(model: type[Model], data: dict[str, Any], faulty: set[tuple[Any, ...]]) -> Model | None:
     """The model of the data without its faulty items."""
     kept: dict[str, Any] = {}
     for key, value in data.items():
+        if (key,) in faulty:
+            continue
         if isinstance(value, dict):
             kept[key] = {name: item for name, item in value.items() if (key, name) not in faulty}
         elif isinstance(value, list):
             kept[key] = [item for number, item in enumerate(value) if (key, number) not in faulty]
-        elif (key,) not in faulty:
+        else:
             kept[key] = value
     try:
         return model.model_validate(kept)
@@ -150,7 +222,7 @@ def _known(loc: tuple[str | int, ...], places: dict[Path, tuple[int, int]]) -> P
 def _say(model: type[BaseModel], fault: Any, loc: Path) -> str:
     """A sentence for the writer: the key, what is wrong, what is allowed."""
     where = ".".join(str(part) for part in fault["loc"] if part != "[key]")
-    found, key = fault["input"], str(fault["loc"][-1])
+    found, key = fault["input"], str(fault["loc"][-1]) if fault["loc"] else ""
     owner = _model_at(model, fault["loc"][:-1])
     match fault["type"]:
         case "extra_forbidden":

@@ -4,11 +4,20 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints
+from babel.localedata import exists
+from pydantic import AfterValidator, Field, StringConstraints
 
 from oscec.model.base import Record, Text
 
-Code = Annotated[str, StringConstraints(pattern=r"^[a-z]{2}$")]
+
+def _is_known(code: str) -> str:
+    """Refuse a code without a language in the CLDR: its numbers and dates could not be written."""
+    if not exists(code):
+        raise ValueError("no language has this code")
+    return code
+
+
+Code = Annotated[str, StringConstraints(pattern=r"^[a-z]{2}$"), AfterValidator(_is_known)]
 """A two-letter ISO 639-1 code."""
 
 SOURCE = "en"

@@ -69,11 +69,11 @@ class Summary:
     path: str
     language: str
     address: str
-    headings: tuple[Heading, ...]
-    anchors: tuple[str, ...]
-    links: tuple[str, ...]
+    headings: tuple[Heading, ...] = ()
+    anchors: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
     """The address of every link, as written."""
-    concepts: tuple[str, ...]
+    concepts: tuple[str, ...] = ()
     """The concepts that it links."""
-    statistics: tuple[str, ...]
-    references: tuple[str, ...]
+    statistics: tuple[str, ...] = ()
+    references: tuple[str, ...] = ()

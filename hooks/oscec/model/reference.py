@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import Field
 
-from oscec.model.base import Id, Record, Text
-
-Issued = Annotated[str, StringConstraints(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")]
-"""A year, a month or a day, as Pandoc's CSL YAML writes them: '2017', '2017-06', '2017-05-15'."""
+from oscec.model.base import Id, Moment, Record, Text
 
 
 class Name(Record):
@@ -40,7 +37,7 @@ class Reference(Record):
     title_short: Text | None = Field(default=None, alias="title-short")
     author: list[Name] = []
     editor: list[Name] = []
-    issued: Issued | None = None
+    issued: Moment | None = None
     publisher: Text | None = None
     publisher_place: Text | None = Field(default=None, alias="publisher-place")
     container_title: Text | None = Field(default=None, alias="container-title")
@@ -50,7 +47,7 @@ class Reference(Record):
     number: Text | None = None
     DOI: Text | None = None
     URL: Text | None = None
-    accessed: Issued | None = None
+    accessed: Moment | None = None
     language: Text | None = None
     note: Text | None = None
     footnotes: list[int] = []

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import Field
 
-from oscec.model.base import Id, Record, Text
+from oscec.model.base import Id, Moment, Record, Text
 
-Moment = Annotated[str, StringConstraints(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")]
+Number = Annotated[float, Field(gt=-1e12, lt=1e12, allow_inf_nan=False)]
 Unit = Literal["percent", "count", "years", "months", "hours", "times"]
 
 
@@ -32,14 +32,14 @@ class Statistic(Record):
     """One number with everything that is needed to read it rightly."""
 
     id: Id
-    value: int | float
+    value: Number
     """78 for 78 %."""
     unit: Unit
     approximate: bool = False
     """True where the source says 'around', 'at least' or the like."""
     measures: Text
     population: Text
-    n: int | None = None
+    n: Annotated[int, Field(gt=0, lt=10**12)] | None = None
     """The base; None where the source doesn't state it."""
     period: Period | None = None
     source: Source
@@ -56,7 +56,7 @@ class StatisticSet(Record):
     title: Text
     sums: bool
     """True only where the values are parts of a whole and add up to `total`."""
-    total: int | float | None = None
+    total: Number | None = None
     note: Text
     """Why it may or may not be summed, and what the values add up to."""
 
