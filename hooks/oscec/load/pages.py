@@ -14,6 +14,8 @@ PLACE = "A page must be a .md file in docs/<lang>/ or curriculum/<lang>/."
 TREES = ("docs", "curriculum")
 SHARED = ("assets", "countries")
 """Folders beside the languages that hold no pages."""
+_NAME = re.compile(r"[a-z0-9-]+(/[a-z0-9-]+)+\.md")
+"""Names that are the same file on every system and make a plain address."""
 _FRONT = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*$\n?", re.DOTALL | re.MULTILINE)
 
 
@@ -32,14 +34,14 @@ def _is_utf8(path: str) -> bool:
 
 
 def stray_findings(root: Path, languages: list[str]) -> list[Finding]:
-    """Markdown files where no page can be, and names that are not UTF-8: nobody would read them."""
+    """Markdown files where no page can be, and names that make no address."""
     findings = []
     for tree in TREES:
         for file in sorted((root / tree).rglob("*.md")):
             path = file.relative_to(root).as_posix()
-            if not _is_utf8(path):
+            if not _NAME.fullmatch(path):
                 shown = path.encode("utf-8", "replace").decode()
-                message = "The name of this file is not UTF-8; give it a name of small Latin letters."
+                message = "The name of a page becomes its address; use small Latin letters, digits and hyphens."
                 findings.append(Finding(shown, 1, 1, "file/name", Severity.ERROR, message))
             elif path.split("/")[1] not in languages and (len(path.split("/")) < 3 or path.split("/")[1] in SHARED):
                 findings.append(Finding(path, 1, 1, "file/place", Severity.ERROR, PLACE))
