@@ -36,20 +36,23 @@ def main() -> None:
 def check(paths: tuple[str, ...], lang: str | None, form: str, fix: bool, strict: bool, root: Path) -> None:  # noqa: PLR0913, PLR0917
     """Run all rules on all files, or on some."""
     root = root.resolve()
-    gate = Gate(root)
     _known(root, lang)
     wanted = _within(root, paths)
-    findings = gate.check_some(wanted) if wanted else gate.check_all()
+    findings = _findings(root, wanted, lang)
     if fix and any(finding.fix for finding in findings):
         _fix(root, findings)
-        gate = Gate(root)
-        findings = gate.check_some(wanted) if wanted else gate.check_all()
-    if lang:
-        findings = [f for f in findings if f"/{lang}/" in f.path]
+        findings = _findings(root, wanted, lang)
     text = write_report(findings, form)
     if text:
         click.echo(text)
     sys.exit(_status(findings, strict=strict))
+
+
+def _findings(root: Path, wanted: list[str] | None, lang: str | None) -> list[Finding]:
+    """The findings in the wanted files, or in the whole tree, of one language or of all."""
+    gate = Gate(root)
+    found = gate.check_all() if wanted is None else gate.check_some(wanted)
+    return [f for f in found if lang is None or f.path.split("/")[1:2] == [lang]]
 
 
 @main.command()
@@ -101,29 +104,43 @@ def _known(root: Path, lang: str | None) -> None:
         raise click.UsageError(f"'{lang}' is no language of languages.yml; allowed: {', '.join(known)}.")
 
 
-def _within(root: Path, paths: tuple[str, ...]) -> list[str]:
-    """Paths relative to the tree; folders stand for the files in them."""
+def _within(root: Path, paths: tuple[str, ...]) -> list[str] | None:
+    """The named files that can be checked, relative to the tree; None for the whole tree.
+
+    A path is one of the tree, or else one from where the person stands; a folder stands for its files.
+    """
     found: list[str] = []
     for path in paths:
-        full = next((c.resolve() for c in (Path(path), root / path) if c.exists()), None)
-        if full is None:
+        candidates = [candidate.resolve() for candidate in (root / path, Path(path)) if candidate.exists()]
+        if not path or not candidates:
             raise click.UsageError(f"There is no file '{path}'.")
-        if not full.is_relative_to(root):
+        full = next((candidate for candidate in candidates if candidate.is_relative_to(root)), None)
+        if full is None:
             raise click.UsageError(f"'{path}' is not in {root}.")
+        if full == root:
+            return None
         files = sorted(full.rglob("*")) if full.is_dir() else [full]
-        found += [file.relative_to(root).as_posix() for file in files if file.suffix in (".md", ".yml", ".svg")]
-    return found
+        found += [file.relative_to(root).as_posix() for file in files if file.is_file()]
+    return [path for path in dict.fromkeys(found) if _can_be_checked(path)] if paths else None
+
+
+def _can_be_checked(path: str) -> bool:
+    in_tree = path.startswith(("docs/", "curriculum/")) and path.endswith((".md", ".yml", ".svg"))
+    return in_tree or path == "mkdocs.yml"
 
 
 def _fix(root: Path, findings: list[Finding]) -> None:
-    """Make the safe replacements, from the end of each file to its start."""
+    """Make the safe replacements, from the end of each file to its start; nothing else changes."""
     for path in sorted({finding.path for finding in findings if finding.fix}):
         file = root / path
-        text = file.read_bytes().decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+        raw = file.read_bytes().decode("utf-8")
+        start = "\ufeff" if raw.startswith("\ufeff") else ""
+        end = next((end for end in ("\r\n", "\r") if end in raw), "\n")
+        text = raw.removeprefix(start).replace("\r\n", "\n").replace("\r", "\n")
         fixes = sorted({f.fix for f in findings if f.path == path and f.fix}, reverse=True)
         for fix in fixes:
             text = text[: fix.start] + fix.text + text[fix.end :]
-        file.write_text(text, encoding="utf-8", newline="\n")
+        file.write_bytes((start + text.replace("\n", end)).encode())
         click.echo(f"{path}: {len(fixes)} label(s) written.", err=True)
 
 

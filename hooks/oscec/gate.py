@@ -20,7 +20,7 @@ from oscec.check.prose import prose_of
 from oscec.check.terminology import Prose, Scalar, find_in_prose
 from oscec.check.visible import read_visible
 from oscec.load.knowledge import NEUTRAL, PER_LANGUAGE, Loaded, load_knowledge
-from oscec.load.pages import folder_findings, page_paths, read_page, stray_findings
+from oscec.load.pages import SHARED, folder_findings, page_paths, read_page, stray_findings
 from oscec.load.text import read_text
 from oscec.load.yamlfile import nodes, yaml_faults
 from oscec.markdown import Renderer
@@ -101,45 +101,47 @@ class Gate:
         loaded = load_knowledge(self.root, languages | {SOURCE})
         tree = Tree(self.root, loaded, findings=[f for f in loaded.findings if f.path in wanted])
         known = loaded.knowledge.languages
+        self._check_pages(tree, [path for path in wanted if path.endswith(".md")])
         for path in wanted:
-            if path.endswith(".md"):
-                self._check_one(tree, path, list(known))
-            elif path.endswith(".svg"):
+            if path.endswith(".svg"):
                 tree.findings += self._svg_findings(tree, path)
+            elif path.count("/") > 1 and path.split("/")[1] not in (*known, *SHARED):
+                tree.findings.append(self._unknown_language(path, list(known)))
         names = [Path(path).name for path in wanted if path.endswith(".yml")]
         tree.findings += self._data_findings(tree, names, [code for code in known if code in languages | {SOURCE}])
         return sorted({finding for finding in tree.findings if finding.path in wanted})
 
-    def _check_one(self, tree: Tree, path: str, known: list[str]) -> None:
-        """One page, with the pages that it links to."""
-        self._read_pages(tree, [path])
-        page = tree.pages.get(path)
-        if page is None:
-            return
-        if page.language not in known:
-            message = f"'{page.language}' is no language of languages.yml; allowed: {', '.join(known)}."
-            tree.findings.append(Finding(path, 1, 1, "file/unknown-language", Severity.ERROR, message))
-            return
-        self._read_pages(tree, [p for p in self._linked(tree, page) if p not in tree.pages])
-        tree.findings += self._page_findings(tree, page)
+    def _check_pages(self, tree: Tree, paths: list[str]) -> None:
+        """Some pages, with the pages that they link to: all are read before links are judged."""
+        self._read_pages(tree, paths)
+        pages = [tree.pages[path] for path in paths if path in tree.examined]
+        linked = {target: None for page in pages for target in self._linked(tree, page)}
+        self._read_pages(tree, [target for target in linked if target not in tree.pages])
+        for page in pages:
+            tree.findings += self._page_findings(tree, page)
+
+    @staticmethod
+    def _unknown_language(path: str, known: list[str]) -> Finding:
+        message = f"'{path.split('/')[1]}' is no language of languages.yml; allowed: {', '.join(known)}."
+        return Finding(path, 1, 1, "file/unknown-language", Severity.ERROR, message)
 
     def _linked(self, tree: Tree, page: Page) -> Iterator[str]:
         """The files that a page links to, in its language or in English."""
         examined = tree.examined.get(page.path)
         for href in examined.summary.links if examined else ():
-            target = href.split("#")[0]
-            if not target.endswith(".md") or re.match("[a-z]+:", target):
+            target = link.target_of(page.path, href)
+            if target is None:
                 continue
-            file = (self.root / page.path).parent / target
-            for candidate in (file, Path(str(file).replace(f"/{page.language}/", f"/{SOURCE}/"))):
-                try:
-                    resolved = candidate.resolve()
-                    is_file = resolved.is_file()
-                except (OSError, ValueError):
-                    continue
-                if is_file and resolved.is_relative_to(self.root.resolve()):
-                    yield resolved.relative_to(self.root.resolve()).as_posix()
+            for candidate in (target, target.replace(f"/{page.language}/", f"/{SOURCE}/", 1)):
+                if self._is_file(candidate):
+                    yield candidate
                     break
+
+    def _is_file(self, path: str) -> bool:
+        try:
+            return (self.root / path).is_file()
+        except (OSError, ValueError):
+            return False
 
     def _read_pages(self, tree: Tree, paths: Iterable[str]) -> None:
         """Read and examine pages, the source pages first: translations take their headings' ids."""

@@ -84,6 +84,13 @@ def _outward_fault(scheme: str, href: str, index: Index) -> tuple[str, str] | No
     return None if valid else ("broken", f"'{href}' is no valid address.")
 
 
+def target_of(path: str, href: str) -> str | None:
+    """The repository path of the page that a relative link of the page at `path` leads to."""
+    target = posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(href.partition("#")[0])))
+    inside = target.endswith(".md") and target.split("/")[0] in ("docs", "curriculum")
+    return target if inside and not re.match("[A-Za-z][A-Za-z0-9+.-]*:", href) else None
+
+
 def _inward_fault(summary: Summary, href: str, path: str, anchor: str, index: Index) -> tuple[str, str] | None:
     language, address = summary.language, summary.address
     if path:
