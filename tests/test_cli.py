@@ -35,7 +35,7 @@ def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def base(tmp_path: Path) -> Path:
-    return Path(shutil.copytree(BASE, tmp_path / "tree"))
+    return Path(shutil.copytree(BASE, tmp_path / "tree", ignore=shutil.ignore_patterns(".cache")))
 
 
 def write(root: Path, path: str, text: str) -> None:
