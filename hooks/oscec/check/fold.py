@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -46,7 +46,13 @@ _GREEK = re.compile(r"[\u0370-\u03ff\u1f00-\u1fff]")
 _CYRILLIC = re.compile(r"[\u0400-\u052f]")
 _COMPLEX = re.compile(r"[^\x00\x20-\x5f\x61-\x7e]|  |[A-Za-z]\d|\d[A-Za-z]")
 """What folding does more to than make it lower case; a text without it is folded at once."""
-_ODD = re.compile(r"[^\x00-\x7f]|[A-Za-z]\d|\d[A-Za-z]")
+_OTHER = "\u0370-\u052f\u1f00-\u1fff"
+_ODD = re.compile(
+    rf"[A-Za-z0-9\u00c0-\u024f][{_OTHER}]|[{_OTHER}][A-Za-z0-9\u00c0-\u024f]|[A-Za-z]\d|\d[A-Za-z]"
+    r"|[\u0370-\u03ff][\u0400-\u052f]|[\u0400-\u052f][\u0370-\u03ff]"
+    rf"|[^\x00-\xac\xae-\u024f{_OTHER}\u2010-\u203f]"
+)
+"""Where a word may mix scripts, or be written in letters that are no plain ones."""
 
 
 @dataclass(frozen=True)
@@ -65,22 +71,24 @@ def fold(text: str) -> Folded:
     """Fold a text, keeping the offsets."""
     if not _COMPLEX.search(text):
         return Folded(text.lower(), tuple(range(len(text))))
-    visible: list[str] = []
-    offsets: list[int] = []
-    for offset, character in enumerate(text):
-        for part in _visible(character):
-            visible.append(part)
-            offsets.append(offset)
-    looked = _read_as_it_looks("".join(visible))
+    shown = zip(text, range(len(text)), strict=True) if not _ODD.search(text) else _shown(text)
     folded: list[str] = []
-    kept: list[int] = []
-    for character, offset in zip(looked, offsets, strict=True):
-        for part in _lower(character):
-            if part == " " and folded and folded[-1] == " ":
-                continue
-            folded.append(part)
-            kept.append(offset)
-    return Folded("".join(folded), tuple(kept))
+    offsets: list[int] = []
+    last = ""
+    for character, offset in shown:
+        for part in _plain(character):
+            if part != " " or last != " ":
+                folded.append(part)
+                offsets.append(offset)
+                last = part
+    return Folded("".join(folded), tuple(offsets))
+
+
+def _shown(text: str) -> Iterator[tuple[str, int]]:
+    """What is seen of a text with odd letters, read as it looks, with its offsets."""
+    visible = [(part, offset) for offset, character in enumerate(text) for part in _visible(character)]
+    looked = _WORD.sub(lambda match: _one_script(match.group()), "".join(part for part, _ in visible))
+    return zip(looked, (offset for _, offset in visible), strict=True)
 
 
 @lru_cache(maxsize=4096)
@@ -101,6 +109,12 @@ def _visible(character: str) -> str:
 
 
 @lru_cache(maxsize=8192)
+def _plain(character: str) -> str:
+    """What folding makes of one character."""
+    return "".join(map(_lower, _visible(character)))
+
+
+@lru_cache(maxsize=8192)
 def _lower(character: str) -> str:
     if character == BREAK:
         return character
@@ -111,11 +125,6 @@ def _lower(character: str) -> str:
     if character in _APOSTROPHES:
         return "'"
     return "".join(_LETTERS.get(part, part) for part in character.casefold())
-
-
-def _read_as_it_looks(text: str) -> str:
-    """Words that mix scripts in the script that they imitate, digits inside words as letters."""
-    return _WORD.sub(lambda match: _one_script(match.group()), text) if _ODD.search(text) else text
 
 
 def _one_script(word: str) -> str:
@@ -184,6 +193,5 @@ _ESCAPE = re.compile(r"(\\.|\(\?P[<=>]\w*)")
 def fold_pattern(pattern: str) -> str:
     """A regular expression of the term base, folded like the text that it is applied to."""
     return "".join(
-        part if part.startswith(("\\", "(?P")) else "".join(_lower(c) for c in "".join(map(_visible, part)))
-        for part in _ESCAPE.split(pattern)
+        part if part.startswith(("\\", "(?P")) else "".join(map(_plain, part)) for part in _ESCAPE.split(pattern)
     )

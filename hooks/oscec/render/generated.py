@@ -12,6 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from oscec.check.fold import fold_form
 from oscec.check.link import BIBLIOGRAPHY, GLOSSARY, STATISTICS
+from oscec.model.concept import DeprecatedTerm, Entry
 from oscec.model.knowledge import Knowledge
 from oscec.model.language import SOURCE
 from oscec.model.page import Page, Summary
@@ -66,9 +67,8 @@ class Site:
         body = [self._entry(concept, entry, language) for concept, entry, language in entries]
         return self._page("glossary", body)
 
-    def _entry(self, concept: str, entry: Any, language: str) -> str:
+    def _entry(self, concept: str, entry: Entry, language: str) -> str:
         data = self.knowledge.concepts[concept]
-        english = self.knowledge.entries[SOURCE][concept]
         html = self._html(
             "entry.html",
             entry=entry,
@@ -76,7 +76,7 @@ class Site:
             term=entry.term,
             definition=words.definition_of(self.knowledge, concept, language),
             deprecated={
-                use: [self._word(old, english, language) for old in entry.deprecated if old.use == use]
+                use: [self._word(old, entry, concept, language) for old in entry.deprecated if old.use == use]
                 for use in ("never", "context")
             },
             broader=[self._concept(other) for other in data.broader],
@@ -85,14 +85,17 @@ class Site:
             others=self._others(concept),
         )
         title = words.term_with_abbreviation(entry)
-        return f"## {_heading(title)} {{#{concept}}}\n\n{html}"
+        spoken = f' lang="{language}"' if language != self.language else ""
+        return f"## {_heading(title)} {{#{concept}{spoken}}}\n\n{html}"
 
-    def _word(self, old: Any, english: Any, language: str) -> dict[str, Any]:
+    def _word(self, old: DeprecatedTerm, entry: Entry, concept: str, language: str) -> dict[str, Any]:
         reason = words.Said(old.reason, language) if old.reason else None
         if reason is None and language != SOURCE:
-            known = [word for word in english.deprecated if word.reason and word.use == old.use]
-            reason = words.Said(known[0].reason or "", SOURCE) if known else None
-        return {"term": old.term, "reason": reason, "instead": old.instead}
+            english = self.knowledge.entries[SOURCE][concept]
+            known = [word.reason for word in english.deprecated if word.reason and word.use == old.use]
+            reason = words.Said(known[0], SOURCE) if known else None
+        instead = old.instead or (words.term_with_abbreviation(entry) if old.use == "never" else None)
+        return {"term": old.term, "reason": reason, "instead": instead}
 
     def _concept(self, concept: str) -> Target:
         entry, language = words.entry_for(self.knowledge, concept, self.language)
@@ -163,7 +166,7 @@ class Site:
                     "pages": self._pages_with(lambda summary, r=reference: r.id in summary.references),
                 }
             )
-        works.sort(key=lambda work: fold_form(str(work["text"])))
+        works.sort(key=lambda work: (str(work["text"]).startswith("["), fold_form(str(work["text"]))))
         return self._page("bibliography", [self._html("bibliography.html", works=works)])
 
     def _cited(self, reference: Reference) -> str:
