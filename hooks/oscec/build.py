@@ -29,6 +29,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from oscec.check.link import BIBLIOGRAPHY, GLOSSARY, STATISTICS
 from oscec.gate import Gate, Tree
+from oscec.load.pages import MEDIA
 from oscec.model.finding import Finding, Severity
 from oscec.model.knowledge import Knowledge
 from oscec.model.language import SOURCE
@@ -121,11 +122,17 @@ def gate(config: MkDocsConfig, *families: str) -> None:
 def own_files(files: Files, config: MkDocsConfig) -> Files:
     """The files of one language: its pages, English ones in the place of missing ones, shared media."""
     state = state_of(config)
-    codes = set(state.tree.loaded.knowledge.languages)
-    kept = Files([file for file in files if file.src_uri.split("/")[0] not in codes])
+    kept = Files([file for file in files if _is_published(file, config)])
     for address, page in state.sources.items():
         kept.append(File.generated(config, address, abs_src_path=str(state.tree.root / page.path)))
     return kept
+
+
+def _is_published(file: File, config: MkDocsConfig) -> bool:
+    """The theme's files and media; pages come from the tree, and what else lies in docs/ stays there."""
+    if file.src_dir != config.docs_dir:
+        return True
+    return file.src_uri.startswith("assets/") and file.src_uri.endswith(MEDIA)
 
 
 def add_generated(files: Files, config: MkDocsConfig, address: str) -> Files:
@@ -369,7 +376,11 @@ def _write_chooser(root: Path, fresh: Path, tree: Tree, codes: list[str]) -> Non
             keys = {"title": "chooser_title", "text": "chooser_text", "help": "help_now"}
             choice |= {name: labels.labels[key] for name, key in keys.items() if key in labels.labels}
         choices.append(choice)
-    html = env.get_template("chooser.html").render(
+    try:
+        template = env.get_template("chooser.html")
+    except TemplateError as error:
+        raise BuildError(f"overrides/chooser.html: {error}") from None
+    html = template.render(
         choices=choices,
         labels=knowledge.labels[SOURCE].labels,
         languages=choices,

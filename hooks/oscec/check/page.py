@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from oscec.check import curriculum, evidence, glossary, reference, terminology
+from oscec.check import curriculum, evidence, glossary, markup, reference, terminology
 from oscec.check.draft import Draft, View, settle
 from oscec.check.forms import Forms
 from oscec.check.visible import Visible, read_visible
@@ -52,6 +52,7 @@ def _rules(view: View, knowledge: Knowledge, forms: Forms) -> Iterator[Draft]:
     yield from evidence.check_page(view, knowledge)
     yield from reference.check_page(view, knowledge)
     yield from curriculum.check_page(view, knowledge)
+    yield from markup.check_page(view)
 
 
 def summarise(page: Page, visible: Visible) -> Summary:

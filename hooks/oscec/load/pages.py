@@ -12,6 +12,8 @@ from oscec.model.page import Page, PageMeta
 
 PLACE = "A page must be a .md file in docs/<lang>/ or curriculum/<lang>/."
 TREES = ("docs", "curriculum")
+MEDIA = (".svg", ".png", ".jpg", ".webp", ".vtt")
+"""Kinds of files in docs/assets that are published."""
 SHARED = ("assets", "countries")
 """Folders beside the languages that hold no pages."""
 _NAME = re.compile(r"[a-z0-9-]+(/[a-z0-9-]+)+\.md")
@@ -45,7 +47,18 @@ def stray_findings(root: Path, languages: list[str]) -> list[Finding]:
                 findings.append(Finding(shown, 1, 1, "file/name", Severity.ERROR, message))
             elif path.split("/")[1] not in languages and (len(path.split("/")) < 3 or path.split("/")[1] in SHARED):
                 findings.append(Finding(path, 1, 1, "file/place", Severity.ERROR, PLACE))
-    return findings
+    return findings + _kind_findings(root)
+
+
+def _kind_findings(root: Path) -> list[Finding]:
+    """Files in docs/ that a browser might run."""
+    allowed = (".md", *MEDIA)
+    message = f"docs/ may hold no file of this kind; allowed: {', '.join(allowed)}."
+    return [
+        Finding(file.relative_to(root).as_posix(), 1, 1, "file/kind", Severity.ERROR, message)
+        for file in sorted((root / "docs").rglob("*"))
+        if file.is_file() and file.suffix not in allowed and _is_utf8(str(file))
+    ]
 
 
 def folder_findings(root: Path, languages: list[str]) -> list[Finding]:
