@@ -69,9 +69,14 @@ def test_every_fault_in_a_data_file_is_found_at_its_place(fault: dict[str, Any],
     text = file.read_text(encoding="utf-8")
     assert fault["find"] in text, fault
     planted = text.replace(fault["find"], fault["plant"], 1)
+    assert Gate(tree).check_all() == []
     file.write_text(planted.replace(SIGN, ""), encoding="utf-8")
-    found = [f for f in Gate(tree, use_cache=False).check_all() if f.rule == fault["rule"]]
+    everything = Gate(tree, use_cache=False).check_all()
+    found = [f for f in everything if f.rule == fault["rule"]]
     assert found
+    assert Gate(tree).check_all() == everything, "what was remembered of the clean tree must not hide anything"
+    file.write_text(text, encoding="utf-8")
+    assert Gate(tree).check_all() == [], "what was remembered of the fault must not stay"
     if SIGN in planted:
         line, column = place(planted, planted.index(SIGN))
         assert (fault["file"], line, column) in [(f.path, f.line, f.column) for f in found]
@@ -112,3 +117,19 @@ def run(tree: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, *arguments], cwd=tree, capture_output=True, text=True, encoding="utf-8", check=False
     )
+
+
+def test_a_fault_of_one_language_is_remembered_for_that_language_only(tree: Path) -> None:
+    """A broken pattern in Bulgarian must not hide what is wrong in French, now or once it is mended."""
+    bulgarian, french = tree / "curriculum/bg/terms.yml", tree / "curriculum/fr/terms.yml"
+    good = bulgarian.read_text(encoding="utf-8")
+    text = french.read_text(encoding="utf-8")
+    french.write_text(
+        text.replace("terms:\n", "terms:\n  groming:\n    term: mot\n    status: proposed\n", 1), encoding="utf-8"
+    )
+    bulgarian.write_text(
+        good.replace("        matches:\n", "        matches:\n          - добър ден\n", 1), encoding="utf-8"
+    )
+    assert {f.rule for f in Gate(tree).check_all()} == {"terminology/pattern", "glossary/unknown-concept"}
+    bulgarian.write_text(good, encoding="utf-8")
+    assert {f.rule for f in Gate(tree).check_all()} == {"glossary/unknown-concept"}

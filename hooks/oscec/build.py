@@ -27,7 +27,7 @@ from mkdocs.exceptions import Abort, MkDocsException
 from mkdocs.structure.files import File, Files
 from selectolax.lexbor import LexborHTMLParser
 
-from oscec.check.link import BIBLIOGRAPHY, GLOSSARY, STATISTICS
+from oscec.check.link import GENERATED
 from oscec.gate import Gate, Tree
 from oscec.load.pages import MEDIA
 from oscec.model.finding import Finding, Severity
@@ -145,8 +145,7 @@ def add_generated(files: Files, config: MkDocsConfig, address: str) -> Files:
         key=lambda pair: order.get(pair[0].address, len(order)),
     )
     site = Site(state.tree.loaded.knowledge, state.language, pages)
-    make = {GLOSSARY: site.glossary, STATISTICS: site.statistics, BIBLIOGRAPHY: site.bibliography}
-    files.append(File.generated(config, address, content=make[address]()))
+    files.append(File.generated(config, address, content=site.page(address)))
     return files
 
 
@@ -159,7 +158,7 @@ def turn_to(page: SitePage, config: MkDocsConfig) -> None:
         state.links.turn_to(f"docs/{state.language}/{page.file.src_uri}", page.file.src_uri, state.language)
     else:
         state.links.turn_to(source.path, source.address, source.language)
-        ids = Gate(state.tree.root).heading_ids(state.tree, source)
+        ids = state.tree.heading_ids(source)
     spoken = source.language if source else state.language
     config.mdx_configs["oscec.markdown"] = {
         "links": state.links,
@@ -261,7 +260,7 @@ def _sources(tree: Tree, language: str) -> dict[str, Page]:
 
 
 def _is_translated(tree: Tree, language: str, address: str) -> bool:
-    if address in (GLOSSARY, STATISTICS, BIBLIOGRAPHY):
+    if address in GENERATED:
         return True
     return any(page.language == language and page.address == address for page in tree.pages.values())
 
@@ -392,7 +391,7 @@ def _write_chooser(root: Path, fresh: Path, tree: Tree, codes: list[str]) -> Non
 def _verify(fresh: Path, tree: Tree, codes: list[str]) -> None:
     """Every page of every language is there and is not empty."""
     for code in codes:
-        for address in (*_sources(tree, code), GLOSSARY, STATISTICS, BIBLIOGRAPHY):
+        for address in (*_sources(tree, code), *GENERATED):
             stem = address.removesuffix(".md").removesuffix("index").rstrip("/")
             file = fresh / code / stem / "index.html"
             if not file.is_file() or file.stat().st_size == 0:

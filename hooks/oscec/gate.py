@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -52,10 +52,20 @@ class Tree:
             knowledge=self.loaded.knowledge,
         )
 
+    def heading_ids(self, page: Page) -> tuple[str, ...]:
+        """The ids that the headings of a translation take from its source page."""
+        source = self.examined.get(source_path(page)) if page.language != SOURCE else None
+        return tuple(heading.id for heading in source.summary.headings) if source else ()
+
     @property
     def summaries(self) -> list[Summary]:
         """The summaries of all pages that were examined."""
         return [examined.summary for examined in self.examined.values()]
+
+
+def source_path(page: Page) -> str:
+    """Where the English page stands that a page translates."""
+    return page.path.replace(f"/{page.language}/", f"/{SOURCE}/", 1)
 
 
 class Gate:
@@ -157,7 +167,7 @@ class Gate:
                 tree.examined[page.path] = self._examine(tree, page)
 
     def _examine(self, tree: Tree, page: Page) -> Examined:
-        ids = self.heading_ids(tree, page)
+        ids = self._heading_ids(tree, page)
         key = digest(self._base_key(page.language), page.path, page.text, *ids)
         known = self._get(key, Examined)
         if known is not None:
@@ -172,17 +182,14 @@ class Gate:
         self._put(key, Examined, found)
         return found
 
-    def heading_ids(self, tree: Tree, page: Page) -> tuple[str, ...]:
-        """The ids of the source page's headings, for a translation."""
-        if page.language == SOURCE:
-            return ()
-        path = page.path.replace(f"/{page.language}/", f"/{SOURCE}/", 1)
-        if path not in tree.examined and (self.root / path).is_file():
+    def _heading_ids(self, tree: Tree, page: Page) -> tuple[str, ...]:
+        """The ids of the source page's headings, which is read first if it was not yet."""
+        path = source_path(page)
+        if page.language != SOURCE and path not in tree.examined and (self.root / path).is_file():
             source, _ = read_page(self.root, path)
             if source is not None:
                 tree.examined[path] = self._examine(tree, source)
-        examined = tree.examined.get(path)
-        return tuple(heading.id for heading in examined.summary.headings) if examined else ()
+        return tree.heading_ids(page)
 
     def _page_findings(self, tree: Tree, page: Page) -> Iterator[Finding]:
         """The page's own findings, and its links, which need the other pages."""
@@ -192,7 +199,7 @@ class Gate:
         yield from examined.findings
         drafts = list(link.check_links(examined.summary, tree.index))
         if drafts:
-            ids = self.heading_ids(tree, page)
+            ids = self._heading_ids(tree, page)
             view = look_at(page, self._renderer, ids)
             yield from settle(view, drafts, lambda body: self._renderer.html(body, ids))
 
@@ -212,13 +219,9 @@ class Gate:
     def _data_findings(self, tree: Tree, neutral: list[str], codes: list[str]) -> Iterator[Finding]:
         """Rules on the data files that were read."""
         knowledge = tree.loaded.knowledge
-        rules: list[tuple[str, Callable[[], Iterable[Fault]]]] = [
-            ("curriculum/concepts.yml", lambda: reference.check_concepts(knowledge)),
-            ("curriculum/concepts.yml", lambda: glossary.check_missing(knowledge)),
-            ("curriculum/evidence.yml", lambda: evidence.check_register(knowledge)),
-        ]
-        for path, rule in rules:
-            yield from self._placed(tree, path, rule())
+        yield from self._placed(tree, "curriculum/concepts.yml", reference.check_concepts(knowledge))
+        yield from self._placed(tree, "curriculum/concepts.yml", glossary.check_missing(knowledge))
+        yield from self._placed(tree, "curriculum/evidence.yml", evidence.check_register(knowledge))
         for code in codes:
             key = digest(self._base_key(code), "language")
             known = self._get(key, list[Finding])
@@ -235,12 +238,9 @@ class Gate:
         knowledge, folder = tree.loaded.knowledge, f"curriculum/{code}"
         if code in knowledge.entries:
             terms = f"{folder}/terms.yml"
-            found = terminology.check_terms(knowledge, code)
-            yield from self._placed(tree, terms, (Fault(*fault) for fault in found))
-            if not any(f.rule == "terminology/pattern" for f in tree.findings):
-                yield from self._placed(
-                    tree, terms, glossary.check_entries(knowledge, code, self._forms_of(tree, code))
-                )
+            forms = self._forms_of(tree, code)
+            yield from self._placed(tree, terms, terminology.check_terms(knowledge, code))
+            yield from self._placed(tree, terms, glossary.check_entries(knowledge, code, forms))
         if code in knowledge.labels:
             yield from self._placed(tree, f"{folder}/labels.yml", labels.check_labels(knowledge, code))
         if code in knowledge.words:

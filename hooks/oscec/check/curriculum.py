@@ -7,12 +7,12 @@ from collections.abc import Iterable, Iterator
 
 from oscec.check.draft import Draft, View
 from oscec.check.fault import Fault
+from oscec.check.source import without_code
 from oscec.model.finding import Severity
 from oscec.model.knowledge import Knowledge
 from oscec.model.language import SOURCE
 from oscec.model.page import Summary
 
-_FENCE = re.compile(r"^(?P<fence>`{3,}|~{3,}).*?^(?P=fence)", re.DOTALL | re.MULTILINE)
 _ACTIVITY = re.compile(r"^#{1,6} .*<!--\s*(m\d{2}-a\d+)\s*-->\s*$", re.MULTILINE)
 
 
@@ -22,8 +22,7 @@ def check_page(view: View, knowledge: Knowledge) -> Iterator[Draft]:
     module = knowledge.modules.get(folder)
     if module is None or name != "index.md":
         return
-    text = _FENCE.sub(lambda fence: re.sub(r"[^\n]", " ", fence.group()), view.page.markdown)
-    found = list(_ACTIVITY.finditer(text))
+    found = list(_ACTIVITY.finditer(without_code(view.page.markdown)))
     expected = [activity.id for activity in module.activities]
     if [match[1] for match in found] == expected:
         return

@@ -14,6 +14,7 @@ from oscec.model.language import SOURCE
 from oscec.model.page import Summary
 
 GLOSSARY, BIBLIOGRAPHY, STATISTICS = "glossary.md", "bibliography.md", "statistics.md"
+GENERATED = (GLOSSARY, BIBLIOGRAPHY, STATISTICS)
 """Addresses of the pages that are generated in each language."""
 OUTWARD = ("https", "http", "mailto", "tel")
 

@@ -9,81 +9,25 @@ from collections.abc import Iterator
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from oscec.check.draft import Draft, View
+from oscec.check.source import without_code
 
-ELEMENTS = frozenset(
-    [
-        "a",
-        "abbr",
-        "b",
-        "bdi",
-        "blockquote",
-        "br",
-        "caption",
-        "cite",
-        "code",
-        "dd",
-        "del",
-        "details",
-        "dfn",
-        "div",
-        "dl",
-        "dt",
-        "em",
-        "figcaption",
-        "figure",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "hr",
-        "i",
-        "img",
-        "input",
-        "ins",
-        "kbd",
-        "label",
-        "li",
-        "mark",
-        "ol",
-        "p",
-        "pre",
-        "q",
-        "s",
-        "samp",
-        "section",
-        "small",
-        "span",
-        "strong",
-        "sub",
-        "summary",
-        "sup",
-        "table",
-        "tbody",
-        "td",
-        "tfoot",
-        "th",
-        "thead",
-        "time",
-        "tr",
-        "u",
-        "ul",
-        "var",
-        "wbr",
-    ]
-)
+# fmt: off
+ELEMENTS = frozenset((
+    "a", "abbr", "b", "bdi", "blockquote", "br", "caption", "cite", "code", "dd", "del", "details", "dfn",
+    "div", "dl", "dt", "em", "figcaption", "figure", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "i", "img",
+    "input", "ins", "kbd", "label", "li", "mark", "ol", "p", "pre", "q", "s", "samp", "section", "small",
+    "span", "strong", "sub", "summary", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "time", "tr",
+    "u", "ul", "var", "wbr",
+))
+# fmt: on
 """What Markdown makes, and plain inline HTML."""
 _REFUSED = re.compile(r"on\w+|style|srcdoc|srcset|formaction|action|autofocus|contenteditable|http-equiv|background")
-_CODE = re.compile(
-    r"^(?P<fence>`{3,}|~{3,}).*?^(?P=fence)|(?P<ticks>`+)(?!`).*?(?<!`)(?P=ticks)(?!`)", re.DOTALL | re.MULTILINE
-)
 
 
 def check_page(view: View) -> Iterator[Draft]:
     """Elements and attributes that a page may not have."""
     tree = LexborHTMLParser(view.html)
-    source = _CODE.sub(lambda match: " " * len(match.group()), view.page.markdown)
+    source = without_code(view.page.markdown)
     seen: Counter[str] = Counter()
     for node in tree.root.traverse() if tree.root else ():
         tag = str(node.tag)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from oscec.check.draft import Draft, View
+from oscec.check.fault import Fault
 from oscec.check.fold import fold, fold_pattern, readings
 from oscec.check.forms import Forms, Hit, deprecated_regex, good_forms
 from oscec.check.visible import Link, blank
@@ -121,8 +122,8 @@ def _unescaped(raw: str) -> str:
     return raw.replace("''", "'\u200b") if raw.startswith("'") else raw
 
 
-def check_terms(knowledge: Knowledge, language: str) -> Iterator[tuple[tuple[str | int, ...], str, str]]:
-    """What is wrong in a term base: keys of the place, rule, message.
+def check_terms(knowledge: Knowledge, language: str) -> Iterator[Fault]:
+    """What is wrong in a term base.
 
     A form may stand for one concept only; a pattern must find what its entry says, ignore what it says,
     and spare the language's own good forms.
@@ -135,11 +136,11 @@ def check_terms(knowledge: Knowledge, language: str) -> Iterator[tuple[tuple[str
             owner = owners.setdefault(key, concept)
             if owner != concept:
                 message = f"The form '{form}' stands for '{owner}' already; a form names one concept."
-                yield ("terms", concept), "terminology/duplicate-form", message
+                yield Fault(("terms", concept), "terminology/duplicate-form", message)
     for concept, entry in entries.items():
         for number, term in enumerate(entry.deprecated):
             for message in _pattern_faults(term):
-                yield ("terms", concept, "deprecated", number), "terminology/pattern", message
+                yield Fault(("terms", concept, "deprecated", number), "terminology/pattern", message)
 
 
 def _pattern_faults(term: DeprecatedTerm) -> Iterator[str]:

@@ -16,76 +16,21 @@ from oscec.check.fold import BREAK
 from oscec.markdown import SCHEMES
 from oscec.model.page import Heading
 
-_BLOCKS = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "caption",
-        "center",
-        "dd",
-        "details",
-        "dialog",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hgroup",
-        "hr",
-        "label",
-        "legend",
-        "li",
-        "main",
-        "menu",
-        "nav",
-        "ol",
-        "optgroup",
-        "option",
-        "p",
-        "section",
-        "select",
-        "summary",
-        "table",
-        "tbody",
-        "td",
-        "textarea",
-        "tfoot",
-        "th",
-        "thead",
-        "title",
-        "tr",
-        "ul",
-    ]
-)
-_SILENT = frozenset(
-    [
-        "code",
-        "pre",
-        "kbd",
-        "samp",
-        "script",
-        "style",
-        "template",
-        "head",
-        "iframe",
-        "object",
-        "noembed",
-        "noframes",
-    ]
-)
+# fmt: off
+_BLOCKS = frozenset((
+    "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog",
+    "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5",
+    "h6", "header", "hgroup", "hr", "label", "legend", "li", "main", "menu", "nav", "ol", "optgroup",
+    "option", "p", "section", "select", "summary", "table", "tbody", "td", "textarea", "tfoot", "th",
+    "thead", "title", "tr", "ul",
+))
+# fmt: on
+# fmt: off
+_SILENT = frozenset((
+    "code", "pre", "kbd", "samp", "script", "style", "template", "head", "iframe", "object", "noembed",
+    "noframes",
+))
+# fmt: on
 _ATTRIBUTES = ("alt", "title", "aria-label", "aria-description", "placeholder", "label")
 _SVG_TEXT = frozenset(("text", "title", "desc"))
 _ADDRESS = re.compile(r"(?:\b[a-z][a-z0-9+.-]*://|\bwww\.)[^\s\x00<>]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)

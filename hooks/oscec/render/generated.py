@@ -52,9 +52,10 @@ class Site:
         self.language = language
         self.pages = list(pages)
 
-    def generate(self) -> dict[str, str]:
-        """Address -> Markdown of each generated page."""
-        return {GLOSSARY: self.glossary(), STATISTICS: self.statistics(), BIBLIOGRAPHY: self.bibliography()}
+    def page(self, address: str) -> str:
+        """The Markdown of one of the generated pages."""
+        make = {GLOSSARY: self.glossary, STATISTICS: self.statistics, BIBLIOGRAPHY: self.bibliography}
+        return make[address]()
 
     def glossary(self) -> str:
         """Every concept in this language; in English, marked, where it has no entry."""
@@ -76,7 +77,7 @@ class Site:
             term=entry.term,
             definition=words.definition_of(self.knowledge, concept, language),
             deprecated={
-                use: [self._word(old, entry, concept, language) for old in entry.deprecated if old.use == use]
+                use: [self._word(old, concept) for old in entry.deprecated if old.use == use]
                 for use in ("never", "context")
             },
             broader=[self._concept(other) for other in data.broader],
@@ -88,14 +89,12 @@ class Site:
         spoken = f' lang="{language}"' if language != self.language else ""
         return f"## {_heading(title)} {{#{concept}{spoken}}}\n\n{html}"
 
-    def _word(self, old: DeprecatedTerm, entry: Entry, concept: str, language: str) -> dict[str, Any]:
-        reason = words.Said(old.reason, language) if old.reason else None
-        if reason is None and language != SOURCE:
-            english = self.knowledge.entries[SOURCE][concept]
-            known = [word.reason for word in english.deprecated if word.reason and word.use == old.use]
-            reason = words.Said(known[0], SOURCE) if known else None
-        instead = old.instead or (words.term_with_abbreviation(entry) if old.use == "never" else None)
-        return {"term": old.term, "reason": reason, "instead": instead}
+    def _word(self, old: DeprecatedTerm, concept: str) -> dict[str, Any]:
+        return {
+            "term": old.term,
+            "reason": words.reason(self.knowledge, concept, old, self.language),
+            "instead": words.instead(self.knowledge, concept, old, self.language).text,
+        }
 
     def _concept(self, concept: str) -> Target:
         entry, language = words.entry_for(self.knowledge, concept, self.language)

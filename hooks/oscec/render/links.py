@@ -43,7 +43,6 @@ class SiteLinks:
     def __init__(self, knowledge: Knowledge, language: str) -> None:
         """Links for the site of a language."""
         self._knowledge = knowledge
-        self._site = language
         self._forms: dict[str, Forms] = {}
         self._tips = 0
         self._path = self._address = ""
@@ -105,18 +104,13 @@ class SiteLinks:
             element.remove(child)
             quotation.append(child)
         element.append(quotation)
-        instead = Said(mentioned.instead or words.term_with_abbreviation(entry), language)
+        instead = words.instead(self._knowledge, target, mentioned, self._language)
         rows = [(self._say("term_instead"), instead)]
-        why = Said(mentioned.reason, language) if mentioned.reason else self._english_reason(target)
+        why = words.reason(self._knowledge, target, mentioned, self._language)
         if why:
             rows.append((self._say("term_why"), why))
         title = self._say(f"term_{mentioned.use}")
         self._tip(element, parent, index, Tip(title, None, tuple(rows)))
-
-    def _english_reason(self, concept: str) -> Said | None:
-        entry = self._knowledge.entry("en", concept)
-        reasons = [old.reason for old in entry.deprecated if old.reason] if entry else []
-        return Said(reasons[0], "en") if reasons else None
 
     def _stat(self, element: Element, parent: Element, index: int, target: str) -> None:
         identity, _ = split_target(target)

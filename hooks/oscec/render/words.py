@@ -9,7 +9,7 @@ from babel import Locale
 from babel.dates import format_date, format_skeleton, get_date_format
 from babel.lists import format_list
 
-from oscec.model.concept import Entry
+from oscec.model.concept import DeprecatedTerm, Entry
 from oscec.model.knowledge import NO_WORDS, Knowledge
 from oscec.model.language import SOURCE
 from oscec.model.number import write_number, write_value
@@ -46,6 +46,25 @@ def definition_of(knowledge: Knowledge, concept: str, language: str) -> Said:
 def term_with_abbreviation(entry: Entry) -> str:
     """'online sexual coercion and extortion of children (oSCEC)'."""
     return f"{entry.term} ({entry.abbreviation})" if entry.abbreviation else entry.term
+
+
+def reason(knowledge: Knowledge, concept: str, old: DeprecatedTerm, language: str) -> Said | None:
+    """Why a deprecated term is not used; where its entry does not say, what English says of the like."""
+    if old.reason:
+        own = knowledge.entry(language, concept)
+        return Said(old.reason, language if own and old in own.deprecated else SOURCE)
+    english = knowledge.entry(SOURCE, concept)
+    known = [w.reason for w in english.deprecated if w.reason and w.use == old.use] if english else []
+    return Said(known[0], SOURCE) if known else None
+
+
+def instead(knowledge: Knowledge, concept: str, old: DeprecatedTerm, language: str) -> Said:
+    """What to write in the place of a deprecated term."""
+    entry, spoken = entry_for(knowledge, concept, language)
+    own = old in entry.deprecated
+    return (
+        Said(old.instead, spoken if own else SOURCE) if old.instead else Said(term_with_abbreviation(entry), spoken)
+    )
 
 
 def measures(knowledge: Knowledge, statistic: Statistic, language: str) -> Said:
