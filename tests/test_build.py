@@ -208,3 +208,23 @@ def test_a_page_that_was_removed_is_gone_from_the_site(tree: Path) -> None:
     text = built(out, "fr", "words-matter.md").read_text(encoding="utf-8")
     assert 'lang="en"' in text
     assert os.access(out / "index.html", os.R_OK)
+
+
+def test_the_published_site_comes_back_when_the_new_one_cannot_take_its_place(
+    tree: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tree / "site"
+    build_site(tree, out, ["en"], 1)
+    before = {file: file.read_bytes() for file in out.rglob("*") if file.is_file()}
+    rename = Path.rename
+
+    def fail_for_the_new_one(path: Path, target: Path) -> Path:
+        if Path(target) == out and not path.name.endswith(".old"):
+            raise OSError("no room")
+        return rename(path, target)
+
+    monkeypatch.setattr(Path, "rename", fail_for_the_new_one)
+    with pytest.raises(OSError, match="no room"):
+        build_site(tree, out, ["en"], 1)
+    assert {file: file.read_bytes() for file in out.rglob("*") if file.is_file()} == before
+    assert [path.name for path in tree.glob("site*")] == ["site"]
