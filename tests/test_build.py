@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import filecmp
+import json
 import os
 import posixpath
 import re
@@ -224,7 +225,23 @@ def test_the_published_site_comes_back_when_the_new_one_cannot_take_its_place(
         return rename(path, target)
 
     monkeypatch.setattr(Path, "rename", fail_for_the_new_one)
-    with pytest.raises(OSError, match="no room"):
+    with pytest.raises(BuildError, match="no room"):
         build_site(tree, out, ["en"], 1)
     assert {file: file.read_bytes() for file in out.rglob("*") if file.is_file()} == before
     assert [path.name for path in tree.glob("site*")] == ["site"]
+
+
+def test_the_search_reads_a_page_without_its_tips(site: Path, knowledge: Knowledge) -> None:
+    index = json.loads((site / "en/search/search_index.json").read_text(encoding="utf-8"))
+    text = " ".join(part["text"] for part in index["docs"] if not part["location"].startswith(("glossary", "stat")))
+    assert "shown to others" in text
+    definition = knowledge.entries["en"]["grooming"].definition
+    assert str(definition) not in text
+    assert knowledge.statistics["ncmec-demand-content"].limits[0] not in text
+
+
+def test_titles_of_english_pages_are_marked_in_the_navigation_of_another_language(site: Path) -> None:
+    tree = html_of(built(site, "fr", "what-is-oscec.md"))
+    titles = {str(a.attributes["href"]): a.attributes.get("lang") for a in tree.css("nav li > a")}
+    assert titles["../key-elements/"] == "en"
+    assert titles["./"] is None

@@ -405,10 +405,10 @@ def _publish(fresh: Path, out: Path) -> None:
         out.rename(old)
     try:
         fresh.rename(out)
-    except OSError:
+    except OSError as error:
         if old.exists():
             old.rename(out)
-        raise
+        raise BuildError(f"The new site could not take the place of {out}: {error}.") from None
     shutil.rmtree(old, ignore_errors=True)
 
 
