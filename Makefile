@@ -27,6 +27,10 @@ $(VENV)/.dev: requirements-dev.txt $(VENV)/.runtime
 	$(PY) -m pip install $(PIP_FLAGS) --require-hashes --only-binary :all: -r requirements-dev.txt
 	touch $@
 
+$(VENV)/.node: tests/structured/package-lock.json tests/structured/install.py $(VENV)/.dev
+	$(PY) tests/structured/install.py
+	touch $@
+
 site: setup ## Build the whole site into site/
 	$(OSCEC) build
 
@@ -44,7 +48,7 @@ lint: $(VENV)/.dev
 	$(VENV)/bin/mypy
 	$(VENV)/bin/lint-imports
 
-unit: $(VENV)/.dev
+unit: $(VENV)/.dev $(VENV)/.node
 	sh tools/find_chromium.sh > $(VENV)/chromium
 	CHROMIUM="$$(cat $(VENV)/chromium)" $(VENV)/bin/pytest -n auto
 
@@ -52,6 +56,7 @@ lock: $(VENV)/bin/python ## Renew the locked packages with their hashes
 	$(PY) -m pip install $(PIP_FLAGS) uv
 	$(VENV)/bin/uv pip compile -q --upgrade --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-annotate pyproject.toml -o requirements.txt
 	$(VENV)/bin/uv pip compile -q --upgrade --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-annotate --group dev pyproject.toml -o requirements-dev.txt
+	$(PY) tests/structured/install.py --renew
 
 clean: ## Remove what was made
 	rm -rf $(VENV) .cache site dist

@@ -1,10 +1,10 @@
-"""MkDocs adapter: the reference gate and the bibliography."""
+"""MkDocs adapter: the reference gate, the bibliography and the map of the 2017 report."""
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 
 from oscec import build
-from oscec.check.link import BIBLIOGRAPHY
+from oscec.check.link import BIBLIOGRAPHY, REPORT
 
 
 def on_config(config: MkDocsConfig, **_: object) -> MkDocsConfig:
@@ -13,4 +13,4 @@ def on_config(config: MkDocsConfig, **_: object) -> MkDocsConfig:
 
 
 def on_files(files: Files, config: MkDocsConfig, **_: object) -> Files:
-    return build.add_generated(files, config, BIBLIOGRAPHY)
+    return build.add_generated(files, config, REPORT, BIBLIOGRAPHY)

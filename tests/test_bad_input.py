@@ -361,7 +361,7 @@ def test_the_same_faults_are_found_with_and_without_a_cache(tree: Path) -> None:
     spoil_the_real_tree(tree)
     assert found(tree) == found(tree)
     shutil.rmtree(tree / "docs/xx")
-    write(tree, "docs/en/empty.md", FRONT + "Not empty.\n")
+    write(tree, "docs/en/empty.md", "---\ntitle: Words\ndescription: What.\nreport: []\n---\n\nNot empty.\n")
     after = found(tree)
     assert not {path for path, _, _ in after} & {"docs/xx", "docs/en/empty.md"}
     assert ("docs/en/link.md", 6, "link/broken") in after

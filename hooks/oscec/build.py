@@ -27,14 +27,15 @@ from mkdocs.exceptions import Abort, MkDocsException
 from mkdocs.structure.files import File, Files
 from selectolax.lexbor import LexborHTMLParser
 
-from oscec.check.link import GENERATED
+from oscec.check.link import GLOSSARY, STATISTICS, country_address, generated
+from oscec.export.data import write_data
 from oscec.gate import Gate, Tree
 from oscec.load.pages import MEDIA
 from oscec.model.finding import Finding, Severity
 from oscec.model.knowledge import Knowledge
 from oscec.model.language import SOURCE
 from oscec.model.page import Page
-from oscec.render import words
+from oscec.render import structured, words
 from oscec.render.generated import Site
 from oscec.render.links import SiteLinks
 from oscec.report import as_text
@@ -135,8 +136,8 @@ def _is_published(file: File, config: MkDocsConfig) -> bool:
     return file.src_uri.startswith("assets/") and file.src_uri.endswith(MEDIA)
 
 
-def add_generated(files: Files, config: MkDocsConfig, address: str) -> Files:
-    """Add one of the pages that are made from the data."""
+def add_generated(files: Files, config: MkDocsConfig, *addresses: str) -> Files:
+    """Add pages that are made from the data."""
     state = state_of(config)
     examined = {e.summary.path: e.summary for e in state.tree.examined.values()}
     order = _in_order(config.nav)
@@ -145,8 +146,15 @@ def add_generated(files: Files, config: MkDocsConfig, address: str) -> Files:
         key=lambda pair: order.get(pair[0].address, len(order)),
     )
     site = Site(state.tree.loaded.knowledge, state.language, pages)
-    files.append(File.generated(config, address, content=site.page(address)))
+    for address in addresses:
+        files.append(File.generated(config, address, content=site.page(address)))
     return files
+
+
+def add_countries(files: Files, config: MkDocsConfig) -> Files:
+    """Add the page of every country's services."""
+    countries = state_of(config).tree.loaded.knowledge.countries
+    return add_generated(files, config, *(country_address(code) for code in countries))
 
 
 def turn_to(page: SitePage, config: MkDocsConfig) -> None:
@@ -178,8 +186,8 @@ def without_tips(html: str, page: SitePage, config: MkDocsConfig) -> str:
     """The page as the search should index it; `with_tips` gives the reader the whole one."""
     state_of(config).whole[page.file.src_uri] = html
     tree = LexborHTMLParser(html)
-    for tip in tree.css(".o-tip__box"):
-        tip.decompose()
+    for unread in tree.css(".o-tip__box, .o-figure svg, .o-figure .o-facts"):
+        unread.decompose()
     return (tree.body.inner_html if tree.body else None) or ""
 
 
@@ -230,7 +238,18 @@ def context(config: MkDocsConfig, page: SitePage | None) -> dict[str, Any]:
         "bibliography_url": f"{home}bibliography/",
         "acknowledgement": Markup.escape(words.citation(europol, knowledge, code)) if europol else "",
         "minutes": module.minutes if module else None,
+        "structured": _structured(config, page, source) if page else "",
     }
+
+
+def _structured(config: MkDocsConfig, page: SitePage, source: Page | None) -> str:
+    """What the page is, as JSON-LD; '' for a page made from data that is neither of terms nor of numbers."""
+    state = state_of(config)
+    knowledge, where = state.tree.loaded.knowledge, structured.Where(config.site_url or "", page.canonical_url or "")
+    if source is not None:
+        return structured.as_script_text(structured.article(knowledge, state.language, source, where))
+    make = {GLOSSARY: structured.term_set, STATISTICS: structured.dataset}.get(page.file.src_uri)
+    return structured.as_script_text(make(knowledge, state.language, where)) if make else ""
 
 
 def titled(nav: Any, config: MkDocsConfig) -> Any:
@@ -260,7 +279,7 @@ def _sources(tree: Tree, language: str) -> dict[str, Page]:
 
 
 def _is_translated(tree: Tree, language: str, address: str) -> bool:
-    if address in GENERATED:
+    if address in generated(tree.loaded.knowledge):
         return True
     return any(page.language == language and page.address == address for page in tree.pages.values())
 
@@ -313,6 +332,7 @@ def build_site(root: Path, out: Path, languages: Iterable[str], jobs: int) -> li
     try:
         _build_languages(root, fresh, codes, jobs)
         _write_chooser(root, fresh, tree, codes)
+        write_data(tree.loaded.knowledge, fresh)
         _verify(fresh, tree, codes)
         fresh.chmod(0o755)
         _publish(fresh, out)
@@ -391,7 +411,7 @@ def _write_chooser(root: Path, fresh: Path, tree: Tree, codes: list[str]) -> Non
 def _verify(fresh: Path, tree: Tree, codes: list[str]) -> None:
     """Every page of every language is there and is not empty."""
     for code in codes:
-        for address in (*_sources(tree, code), *GENERATED):
+        for address in (*_sources(tree, code), *generated(tree.loaded.knowledge)):
             stem = address.removesuffix(".md").removesuffix("index").rstrip("/")
             file = fresh / code / stem / "index.html"
             if not file.is_file() or file.stat().st_size == 0:

@@ -2,15 +2,28 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 
 from oscec.cache import Cache, code_digest, digest
-from oscec.check import curriculum, evidence, glossary, labels, link, reference, terminology
+from oscec.check import (
+    complete,
+    contact,
+    curriculum,
+    evidence,
+    glossary,
+    labels,
+    link,
+    picture,
+    reference,
+    terminology,
+)
 from oscec.check.draft import settle
 from oscec.check.fault import Fault
 from oscec.check.forms import Forms
@@ -19,11 +32,12 @@ from oscec.check.page import Examined, examine, look_at
 from oscec.check.prose import prose_of
 from oscec.check.terminology import Prose, Scalar, find_in_prose
 from oscec.check.visible import read_visible
-from oscec.load.knowledge import NEUTRAL, PER_LANGUAGE, Loaded, load_knowledge
+from oscec.load.knowledge import COUNTRIES, NEUTRAL, PER_LANGUAGE, Loaded, load_knowledge
 from oscec.load.pages import SHARED, folder_findings, page_paths, read_page, stray_findings
 from oscec.load.text import read_text
 from oscec.load.yamlfile import nodes, yaml_faults
 from oscec.markdown import Renderer
+from oscec.model.country import CountryFile
 from oscec.model.finding import Finding, Severity, place
 from oscec.model.language import SOURCE
 from oscec.model.page import Page, Summary
@@ -63,6 +77,12 @@ class Tree:
         return [examined.summary for examined in self.examined.values()]
 
 
+def _today() -> date:
+    """The day from which the age of contacts is counted: the calendar's, or that of SOURCE_DATE_EPOCH."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return datetime.fromtimestamp(int(epoch), UTC).date() if epoch.isdigit() else datetime.now(UTC).date()
+
+
 def source_path(page: Page) -> str:
     """Where the English page stands that a page translates."""
     return page.path.replace(f"/{page.language}/", f"/{SOURCE}/", 1)
@@ -72,7 +92,14 @@ class Gate:
     """The checks on one tree."""
 
     def __init__(self, root: Path, *, use_cache: bool = True) -> None:
+        """The checks of a tree.
+
+        Parameters:
+            root: the repository.
+            use_cache: whether results are remembered in `.cache/oscec`.
+        """
         self.root = root
+        self.today = _today()
         self.cache = Cache(root) if use_cache else None
         self._renderer = Renderer()
         self._forms: dict[str, Forms] = {}
@@ -222,6 +249,10 @@ class Gate:
         yield from self._placed(tree, "curriculum/concepts.yml", reference.check_concepts(knowledge))
         yield from self._placed(tree, "curriculum/concepts.yml", glossary.check_missing(knowledge))
         yield from self._placed(tree, "curriculum/evidence.yml", evidence.check_register(knowledge))
+        yield from self._placed(tree, "curriculum/charts.yml", picture.check_charts(knowledge))
+        yield from self._placed(tree, "curriculum/diagrams.yml", picture.check_diagrams(knowledge))
+        for code, country in knowledge.countries.items():
+            yield from self._country_findings(tree, f"{COUNTRIES}{code}.yml", country)
         for code in codes:
             key = digest(self._base_key(code), "language")
             known = self._get(key, list[Finding])
@@ -234,6 +265,10 @@ class Gate:
         for name in NEUTRAL:
             yield from self._prose_findings(tree, f"curriculum/{name}", SOURCE)
 
+    def _country_findings(self, tree: Tree, path: str, country: CountryFile) -> Iterator[Finding]:
+        yield from self._placed(tree, path, contact.check_country(country, self.today))
+        yield from self._prose_findings(tree, path, SOURCE)
+
     def _language_findings(self, tree: Tree, code: str) -> Iterator[Finding]:
         knowledge, folder = tree.loaded.knowledge, f"curriculum/{code}"
         if code in knowledge.entries:
@@ -245,11 +280,22 @@ class Gate:
             yield from self._placed(tree, f"{folder}/labels.yml", labels.check_labels(knowledge, code))
         if code in knowledge.words:
             yield from self._placed(tree, f"{folder}/statistics.yml", evidence.check_words(knowledge, code))
+        if code in knowledge.chart_words:
+            yield from self._placed(tree, f"{folder}/charts.yml", picture.check_chart_words(knowledge, code))
+        if code in knowledge.diagram_words:
+            yield from self._placed(tree, f"{folder}/diagrams.yml", picture.check_diagram_words(knowledge, code))
         for name in PER_LANGUAGE:
             yield from self._prose_findings(tree, f"{folder}/{name}", code)
 
     def _tree_findings(self, tree: Tree) -> Iterator[Finding]:
-        knowledge = tree.loaded.knowledge
+        knowledge, summaries = tree.loaded.knowledge, tree.summaries
+        for scheme in picture.SCHEMES:
+            path = f"curriculum/{scheme}s.yml"
+            yield from self._placed(tree, path, picture.check_shown(knowledge, summaries, scheme))
+        yield from self._placed(tree, "curriculum/evidence.yml", complete.check_used(knowledge, summaries))
+        yield from self._placed(tree, "curriculum/references.yml", complete.check_cited(knowledge, summaries))
+        places = complete.check_map(knowledge, lambda address: tree.index.anchors(SOURCE, address))
+        yield from self._placed(tree, "curriculum/report.yml", places)
         orphans = glossary.check_orphans(knowledge, tree.summaries)
         yield from self._placed(tree, "curriculum/concepts.yml", orphans)
         modules = curriculum.check_modules(knowledge, tree.summaries)
@@ -268,7 +314,7 @@ class Gate:
 
     def _check_prose(self, tree: Tree, prose: Prose) -> Iterator[Finding]:
         values = ((node.path, node.start, node.end) for node in nodes(prose.source) if node.scalar)
-        scalars = prose_of(prose.path.rpartition("/")[2], values)
+        scalars = prose_of(prose.path, values)
         yield from find_in_prose(prose, scalars, tree.loaded.knowledge, self._forms_of(tree, prose.language))
 
     def _config_findings(self, tree: Tree) -> Iterator[Finding]:
@@ -340,7 +386,12 @@ class Gate:
         files = [file for folder in folders for file in folder.rglob("*") if file.is_file()]
         names = sorted([*(file.relative_to(self.root).as_posix() for file in files), CONFIG])
         empty = [f.as_posix() for folder in folders for f in folder.glob("*") if f.is_dir()]
-        return digest(code_digest(), *sorted(empty), *(part for name in names for part in (name, self._bytes(name))))
+        return digest(
+            code_digest(),
+            self.today.isoformat(),
+            *sorted(empty),
+            *(part for name in names for part in (name, self._bytes(name))),
+        )
 
     def _bytes(self, name: str) -> bytes:
         try:

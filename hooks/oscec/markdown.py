@@ -20,7 +20,7 @@ from pymdownx.slugs import slugify
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
-SCHEMES = ("term", "stat", "ref", "module")
+SCHEMES = ("term", "stat", "ref", "module", "country", "chart", "diagram")
 """Links that carry meaning."""
 
 STANDARD: dict[str, dict[str, Any]] = {

@@ -18,6 +18,12 @@ KINDS = {
     "glossary": "glossary/",
     "statistics": "statistics/",
     "bibliography": "bibliography/",
+    "charts": "motivation/",
+    "diagram": "reporting/",
+    "form on paper": "recommendation-8/",
+    "country": "help/be/",
+    "map of the report": "report-map/",
+    "for a child": "help-now/",
     "not found": "404.html",
 }
 SMALL, NARROW, WIDE = 320, 390, 1280

@@ -53,7 +53,7 @@ def test_the_first_stop_skips_to_the_text_and_the_second_is_help(open_page: Call
 def test_every_stop_is_seen_and_has_a_ring(open_page: Callable[..., Page], address: str, width: int) -> None:
     page = open_page(address, width)
     stops, faults = 0, []
-    for _ in range(600):
+    for _ in range(2500):
         page.keyboard.press("Tab")
         stop = page.evaluate(STOP)
         if stop is None:

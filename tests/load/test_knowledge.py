@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from oscec.load.knowledge import NEUTRAL, DataFile, load_knowledge
+from oscec.load.knowledge import NEUTRAL, REQUIRED, DataFile, load_knowledge
 
 BASE = Path(__file__).parents[1] / "golden" / "rules" / "base"
 
@@ -41,7 +41,7 @@ def test_only_the_wanted_languages_and_the_source_are_read() -> None:
     assert list(loaded.knowledge.languages) == ["el", "en", "fr"]
 
 
-@pytest.mark.parametrize("name", NEUTRAL)
+@pytest.mark.parametrize("name", [f"{name}.yml" for name in REQUIRED])
 @pytest.mark.parametrize(
     "raw", [b"", b"a: [", b"- a", b"\xff", b"a: b: c"], ids=["empty", "open", "list", "bytes", "colon"]
 )
@@ -57,6 +57,13 @@ def test_one_broken_file_spoils_no_other(base: Path, name: str, raw: bytes) -> N
         "courses.yml": loaded.knowledge.modules,
     }
     assert {other for other, items in kept.items() if not items} == {name}
+
+
+@pytest.mark.parametrize("name", [name for name in NEUTRAL if name.removesuffix(".yml") not in REQUIRED])
+def test_a_file_that_may_be_missing_is_read_where_it_is_there(base: Path, name: str) -> None:
+    assert load_knowledge(base).findings == []
+    (base / "curriculum" / name).write_text("a: [", encoding="utf-8")
+    assert {finding.path for finding in load_knowledge(base).findings} == {f"curriculum/{name}"}
 
 
 def test_the_source_must_have_its_terms_and_labels(base: Path) -> None:

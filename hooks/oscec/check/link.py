@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from urllib.parse import unquote, urlsplit
 
 from oscec.check.draft import Draft
+from oscec.markdown import SCHEMES
 from oscec.model.knowledge import Knowledge
 from oscec.model.language import SOURCE
 from oscec.model.page import Summary
 
-GLOSSARY, BIBLIOGRAPHY, STATISTICS = "glossary.md", "bibliography.md", "statistics.md"
-GENERATED = (GLOSSARY, BIBLIOGRAPHY, STATISTICS)
-"""Addresses of the pages that are generated in each language."""
-OUTWARD = ("https", "http", "mailto", "tel")
+GLOSSARY, BIBLIOGRAPHY, STATISTICS, REPORT = "glossary.md", "bibliography.md", "statistics.md", "report-map.md"
+ALLOWED = ("https", "mailto", "tel")
+OUTWARD = (*ALLOWED, "http")
 
 
 @dataclass
@@ -38,8 +38,23 @@ class Index:
                 return frozenset(self.knowledge.references)
             case "statistics.md":
                 return frozenset((*self.knowledge.statistics, *self.knowledge.sets))
+            case "report-map.md":
+                sections = self.knowledge.report.values()
+                return frozenset(statement.id for section in sections for statement in section.statements)
+        if address in generated(self.knowledge):
+            return frozenset()
         page = self.pages.get((language, address)) or self.pages.get((SOURCE, address))
         return frozenset(page.anchors) if page else None
+
+
+def generated(knowledge: Knowledge) -> list[str]:
+    """The addresses of the pages that are generated in each language."""
+    return [GLOSSARY, STATISTICS, REPORT, BIBLIOGRAPHY, *(country_address(code) for code in knowledge.countries)]
+
+
+def country_address(code: str) -> str:
+    """The address of the page of a country's services."""
+    return f"help/{code}.md"
 
 
 def check_links(summary: Summary, index: Index) -> Iterator[Draft]:
@@ -65,24 +80,24 @@ def _fault(summary: Summary, href: str, index: Index) -> tuple[str, str] | None:
 
 
 def _outward_fault(scheme: str, href: str, index: Index) -> tuple[str, str] | None:
-    if scheme in ("term", "stat", "ref"):
-        return None
-    if scheme == "module":
-        known = index.knowledge.modules
-        identity = href.split(":", 1)[1]
-        if identity in known:
-            return None
-        return "broken", f"There is no module '{identity}' in courses.yml; allowed: {', '.join(known)}."
+    if scheme in SCHEMES:
+        return _meaning_fault(scheme, href.split(":", 1)[1], index.knowledge)
     if scheme not in OUTWARD:
-        return (
-            "scheme",
-            f"The scheme '{scheme}:' is not allowed; allowed: term, stat, ref, module, https, mailto, tel.",
-        )
+        return "scheme", f"The scheme '{scheme}:' is not allowed; allowed: {', '.join((*SCHEMES, *ALLOWED))}."
     try:
         valid = scheme not in ("https", "http") or bool(urlsplit(href).hostname)
     except ValueError:
         valid = False
     return None if valid else ("broken", f"'{href}' is no valid address.")
+
+
+def _meaning_fault(scheme: str, identity: str, knowledge: Knowledge) -> tuple[str, str] | None:
+    """A module or a country that does not exist; the other schemes have rules of their own."""
+    known: dict[str, Iterable[str]] = {"module": knowledge.modules, "country": knowledge.countries}
+    if scheme not in known or identity in known[scheme]:
+        return None
+    where = "courses.yml" if scheme == "module" else "curriculum/countries/"
+    return "broken", f"There is no {scheme} '{identity}' in {where}; allowed: {', '.join(known[scheme])}."
 
 
 def target_of(path: str, href: str) -> str | None:

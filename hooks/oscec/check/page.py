@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from oscec.check import curriculum, evidence, glossary, markup, reference, terminology
+from oscec.check import complete, curriculum, evidence, glossary, markup, picture, reference, terminology
 from oscec.check.draft import Draft, View, settle
 from oscec.check.forms import Forms
 from oscec.check.visible import Visible, read_visible
@@ -53,6 +53,8 @@ def _rules(view: View, knowledge: Knowledge, forms: Forms) -> Iterator[Draft]:
     yield from reference.check_page(view, knowledge)
     yield from curriculum.check_page(view, knowledge)
     yield from markup.check_page(view)
+    yield from picture.check_page(view, knowledge)
+    yield from complete.check_sections(view, knowledge)
 
 
 def summarise(page: Page, visible: Visible) -> Summary:

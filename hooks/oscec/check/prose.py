@@ -19,7 +19,14 @@ _PROSE = {
     ),
     "labels.yml": re.compile(r"(labels|nav)/.+|lists/.+/\d+"),
     "statistics.yml": re.compile(rf"sets/{_ID}/(title|note)|statistics/{_ID}/(measures|population|limits/\d+)"),
-    "evidence.yml": re.compile(r"sets/\d+/(title|note)|statistics/\d+/(measures|population|limits/\d+)"),
+    "evidence.yml": re.compile(r"sets/\d+/(title|note)|statistics/\d+/(measures|population|unused|limits/\d+)"),
+    "charts.yml": re.compile(rf"charts/(\d+|{_ID})/(title|note)|charts/\d+/bars/\d+/label|charts/{_ID}/bars/\d+"),
+    "diagrams.yml": re.compile(
+        rf"diagrams/(\d+|{_ID})/title|diagrams/\d+/(rows/\d+/\d+/text|arrows/\d+/label)"
+        rf"|diagrams/{_ID}/(boxes/{_ID}|arrows/\d+)"
+    ),
+    "report.yml": re.compile(r"sections/\d+/statements/\d+/(says|left_out)"),
+    "countries": re.compile(r"contacts/\d+/(note|hours|chat)"),
     "references.yml": re.compile(r"references/\d+/note"),
     "mkdocs.yml": re.compile(r"site_name|site_description|site_author|copyright|nav/.+"),
 }
@@ -27,13 +34,14 @@ _EXPLAINS = re.compile(rf"terms/(?P<concept>{_ID})/(usage|note|deprecated/\d+/re
 """The places of an entry that speak of its own deprecated terms."""
 
 
-def prose_of(name: str, values: Iterable[Value]) -> Iterator[Scalar]:
-    """The values of a data file of that name that a reader sees as prose.
+def prose_of(path: str, values: Iterable[Value]) -> Iterator[Scalar]:
+    """The values of a data file that a reader sees as prose.
 
     Titles of works, official names, quotations of sources and the forms themselves are left alone; an entry
     may name its own concept's deprecated terms where it explains them.
     """
-    pattern = _PROSE.get(name)
+    folder, _, name = path.rpartition("/")
+    pattern = _PROSE.get("countries" if folder.endswith("/countries") else name)
     for keys, start, end in values if pattern else ():
         where = "/".join(map(str, keys))
         if pattern is not None and pattern.fullmatch(where):

@@ -12,13 +12,17 @@ from pydantic import BaseModel
 from oscec.load.text import read_text
 from oscec.load.yamlfile import Path as Keys
 from oscec.load.yamlfile import faulty_items, parse_yaml, positions, validate
+from oscec.model.chart import ChartsFile, ChartWordsFile
 from oscec.model.concept import ConceptsFile, TermsFile
+from oscec.model.country import CountryFile
 from oscec.model.course import CoursesFile
+from oscec.model.diagram import DiagramsFile, DiagramWordsFile
 from oscec.model.finding import Finding, Severity
 from oscec.model.knowledge import Knowledge
 from oscec.model.labels import LabelsFile
 from oscec.model.language import SOURCE, LanguagesFile
 from oscec.model.reference import ReferencesFile
+from oscec.model.report import ReportFile
 from oscec.model.statistic import EvidenceFile, StatisticsFile
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -30,14 +34,24 @@ NEUTRAL: dict[str, type[BaseModel]] = {
     "references.yml": ReferencesFile,
     "evidence.yml": EvidenceFile,
     "courses.yml": CoursesFile,
+    "charts.yml": ChartsFile,
+    "diagrams.yml": DiagramsFile,
+    "report.yml": ReportFile,
 }
 """The files that are the same for every language."""
 PER_LANGUAGE: dict[str, type[BaseModel]] = {
     "terms.yml": TermsFile,
     "labels.yml": LabelsFile,
     "statistics.yml": StatisticsFile,
+    "charts.yml": ChartWordsFile,
+    "diagrams.yml": DiagramWordsFile,
 }
 """The files that a translator owns, in `curriculum/<lang>/`."""
+REQUIRED = ("languages", "concepts", "references", "evidence", "courses")
+"""The neutral files without which there is no site."""
+ENGLISH_TOO = ("terms.yml", "labels.yml")
+"""Those that English must have; its other words stand in the neutral files."""
+COUNTRIES = "curriculum/countries/"
 
 
 @dataclass
@@ -77,6 +91,8 @@ class Loaded:
     knowledge: Knowledge = field(default_factory=Knowledge)
     files: dict[str, DataFile] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
+    values: dict[str, BaseModel | None] = field(default_factory=dict)
+    """The neutral files by their path; None where they are wrong."""
 
     def read(self, root: Path, path: str, model: type[Model]) -> Model | None:
         """One data file as a model; None with findings where it is wrong."""
@@ -116,39 +132,69 @@ def load_knowledge(root: Path, wanted: Iterable[str] | None = None) -> Loaded:
         The knowledge with a finding for everything that is wrong; what is wrong is left out.
     """
     loaded = Loaded()
-    languages = loaded.read(root, "curriculum/languages.yml", LanguagesFile)
-    concepts = loaded.read(root, "curriculum/concepts.yml", ConceptsFile)
-    references = loaded.read(root, "curriculum/references.yml", ReferencesFile)
-    evidence = loaded.read(root, "curriculum/evidence.yml", EvidenceFile)
-    courses = loaded.read(root, "curriculum/courses.yml", CoursesFile)
-    path = "curriculum/"
-    known = loaded.by_id(path + "languages.yml", "languages", languages.languages if languages else (), id_key="code")
+    known = _items(loaded, root, "languages", id_key="code")
     if SOURCE not in known and not loaded.findings:
         message = f"'{SOURCE}' is missing; every page is written in it first."
-        finding = Finding(path + "languages.yml", 1, 1, "file/schema", Severity.ERROR, message)
-        loaded.findings.append(finding)
+        loaded.findings.append(Finding("curriculum/languages.yml", 1, 1, "file/schema", Severity.ERROR, message))
+    concepts = _items(loaded, root, "concepts")
+    references = _items(loaded, root, "references")
+    statistics = _items(loaded, root, "evidence", "statistics")
+    sets = _items(loaded, root, "evidence", "sets")
+    modules = _items(loaded, root, "courses", "modules")
+    courses = _items(loaded, root, "courses")
     codes = [code for code in known if wanted is None or code in wanted or code == SOURCE]
     loaded.knowledge = Knowledge(
         languages=known,
-        concepts=loaded.by_id(path + "concepts.yml", "concepts", concepts.concepts if concepts else ()),
-        references=loaded.by_id(path + "references.yml", "references", references.references if references else ()),
-        statistics=loaded.by_id(path + "evidence.yml", "statistics", evidence.statistics if evidence else ()),
-        sets=loaded.by_id(path + "evidence.yml", "sets", evidence.sets if evidence else ()),
-        modules=loaded.by_id(path + "courses.yml", "modules", courses.modules if courses else ()),
-        courses=loaded.by_id(path + "courses.yml", "courses", courses.courses if courses else ()),
+        concepts=concepts,
+        references=references,
+        statistics=statistics,
+        sets=sets,
+        modules=modules,
+        courses=courses,
+        countries=_countries(loaded, root),
+        charts=_items(loaded, root, "charts"),
+        diagrams=_items(loaded, root, "diagrams"),
+        report=_items(loaded, root, "report", "sections", id_key="section"),
         entries={code: file.terms for code, file in _each(loaded, root, codes, "terms.yml", TermsFile).items()},
         labels=_each(loaded, root, codes, "labels.yml", LabelsFile),
         words=_each(loaded, root, codes, "statistics.yml", StatisticsFile),
+        chart_words=_each(loaded, root, codes, "charts.yml", ChartWordsFile),
+        diagram_words=_each(loaded, root, codes, "diagrams.yml", DiagramWordsFile),
     )
     return loaded
 
 
+def _items(loaded: Loaded, root: Path, name: str, key: str | None = None, id_key: str = "id") -> dict[str, Any]:
+    """The items of a list in a neutral file, by their id; the list is named as the file unless `key` says else."""
+    path, key = f"curriculum/{name}.yml", key or name
+    if path not in loaded.values and (name in REQUIRED or (root / path).is_file()):
+        loaded.values[path] = loaded.read(root, path, NEUTRAL[f"{name}.yml"])
+    value = loaded.values.get(path)
+    return loaded.by_id(path, key, getattr(value, key) if value else (), id_key)
+
+
+def _countries(loaded: Loaded, root: Path) -> dict[str, CountryFile]:
+    """The file of every country; its name is the country's code."""
+    found = {}
+    for file in sorted((root / COUNTRIES).glob("*.yml")):
+        path = f"{COUNTRIES}{file.name}"
+        value = loaded.read(root, path, CountryFile)
+        if value is None:
+            continue
+        if value.country != file.stem:
+            line, column = loaded.files[path].place("country")
+            message = f"The file of '{value.country}' must be named {value.country}.yml."
+            loaded.findings.append(Finding(path, line, column, "file/schema", Severity.ERROR, message))
+        found[value.country] = value
+    return found
+
+
 def _each(loaded: Loaded, root: Path, codes: list[str], name: str, model: type[Model]) -> dict[str, Model]:
-    """The file of that name of every language that has it; English must have all but `statistics.yml`."""
+    """The file of that name of every language that has it; English must have those of `ENGLISH_TOO`."""
     found = {}
     for code in codes:
         path = f"curriculum/{code}/{name}"
-        required = code == SOURCE and name != "statistics.yml"
+        required = code == SOURCE and name in ENGLISH_TOO
         if required or (root / path).is_file():
             value = loaded.read(root, path, model)
             if value is not None:

@@ -6,11 +6,15 @@ import hashlib
 import json
 from dataclasses import dataclass, field
 
+from oscec.model.chart import Chart, ChartWords, ChartWordsFile
 from oscec.model.concept import Concept, Entry
+from oscec.model.country import CountryFile
 from oscec.model.course import Course, Module
+from oscec.model.diagram import Diagram, DiagramWords, DiagramWordsFile
 from oscec.model.labels import LabelsFile
 from oscec.model.language import SOURCE, Language
 from oscec.model.reference import Reference
+from oscec.model.report import Section
 from oscec.model.statistic import Statistic, StatisticSet, StatisticsFile
 
 NO_LABELS = LabelsFile(labels={})
@@ -32,6 +36,13 @@ class Knowledge:
     labels: dict[str, LabelsFile] = field(default_factory=dict)
     modules: dict[str, Module] = field(default_factory=dict)
     courses: dict[str, Course] = field(default_factory=dict)
+    countries: dict[str, CountryFile] = field(default_factory=dict)
+    charts: dict[str, Chart] = field(default_factory=dict)
+    chart_words: dict[str, ChartWordsFile] = field(default_factory=dict)
+    diagrams: dict[str, Diagram] = field(default_factory=dict)
+    diagram_words: dict[str, DiagramWordsFile] = field(default_factory=dict)
+    report: dict[str, Section] = field(default_factory=dict)
+    """The sections of the 2017 report, in its order."""
 
     def entry(self, language: str, concept: str) -> Entry | None:
         """The entry in that language, or None."""
@@ -44,6 +55,14 @@ class Knowledge:
             if text is not None:
                 return text
         raise KeyError(f"no label {key!r} in {SOURCE}/labels.yml")
+
+    def words_of_chart(self, language: str, chart: str) -> ChartWords:
+        """A chart's words in that language; empty where it has none."""
+        return self.chart_words.get(language, ChartWordsFile()).charts.get(chart, ChartWords())
+
+    def words_of_diagram(self, language: str, diagram: str) -> DiagramWords:
+        """A diagram's words in that language; empty where it has none."""
+        return self.diagram_words.get(language, DiagramWordsFile()).diagrams.get(diagram, DiagramWords())
 
     def list_of(self, language: str, key: str) -> list[str]:
         """A list of words of that language; empty where it has none."""

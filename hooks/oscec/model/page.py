@@ -25,8 +25,8 @@ class PageMeta(Record):
 
     title: MetaText
     description: MetaText
-    report: list[Text] = []
-    """Sections of the 2017 report on which the page draws."""
+    report: list[Text] | None = None
+    """Sections of the 2017 report on which the page draws; empty for none, missing is a finding."""
     sensitivity: Annotated[int, Field(ge=0, le=3)] = 0
     translation: Translation | None = None
 

@@ -47,6 +47,8 @@ class Statistic(Record):
     set: Id | None = None
     not_the_same_as: list[Id] = []
     """Statistics with the same digits that mean something else."""
+    unused: Text | None = None
+    """Why no page uses it."""
 
 
 class StatisticSet(Record):

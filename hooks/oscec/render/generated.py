@@ -3,29 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from pathlib import Path
+from functools import partial
 from typing import Any
+from urllib.parse import urlsplit
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
+from oscec.check.contact import EUROPE
 from oscec.check.fold import fold_form
-from oscec.check.link import BIBLIOGRAPHY, GLOSSARY, STATISTICS
+from oscec.check.link import BIBLIOGRAPHY, GLOSSARY, REPORT, STATISTICS, country_address
 from oscec.model.concept import DeprecatedTerm, Entry
+from oscec.model.country import EXPECTED, ROLES, Contact
 from oscec.model.knowledge import Knowledge
 from oscec.model.language import SOURCE
 from oscec.model.page import Page, Summary
 from oscec.model.reference import Reference
 from oscec.render import words
-
-_TEMPLATES = Environment(
-    loader=FileSystemLoader(Path(__file__).parent / "templates"),
-    autoescape=True,
-    undefined=StrictUndefined,
-    trim_blocks=True,
-    lstrip_blocks=True,
-)
+from oscec.render.templates import TEMPLATES
 
 
 @dataclass(frozen=True)
@@ -54,7 +48,13 @@ class Site:
 
     def page(self, address: str) -> str:
         """The Markdown of one of the generated pages."""
-        make = {GLOSSARY: self.glossary, STATISTICS: self.statistics, BIBLIOGRAPHY: self.bibliography}
+        make: dict[str, Callable[[], str]] = {
+            GLOSSARY: self.glossary,
+            STATISTICS: self.statistics,
+            BIBLIOGRAPHY: self.bibliography,
+            REPORT: self.report,
+        }
+        make |= {country_address(code): partial(self.country, code) for code in self.knowledge.countries}
         return make[address]()
 
     def glossary(self) -> str:
@@ -66,6 +66,7 @@ class Site:
         ]
         entries.sort(key=lambda item: fold_form(item[1].term))
         body = [self._entry(concept, entry, language) for concept, entry, language in entries]
+        body.append(self._downloads("terms.csv", "terms.json", "terms.tbx", "terms-2008.tbx"))
         return self._page("glossary", body)
 
     def _entry(self, concept: str, entry: Entry, language: str) -> str:
@@ -123,6 +124,7 @@ class Site:
         if alone:
             body.append(f"## {_heading(self.knowledge.label(self.language, 'stat_alone'))}\n")
             body += [self._statistic(statistic) for statistic in alone]
+        body.append(self._downloads("evidence.csv", "evidence.json"))
         return self._page("statistics", body)
 
     def _statistic(self, statistic: Any) -> str:
@@ -168,6 +170,69 @@ class Site:
         works.sort(key=lambda work: (str(work["text"]).startswith("["), fold_form(str(work["text"]))))
         return self._page("bibliography", [self._html("bibliography.html", works=works)])
 
+    def country(self, code: str) -> str:
+        """The services of a country, kind by kind."""
+        country, name = self.knowledge.countries[code], words.country_name(code, self.knowledge, self.language)
+        parts = []
+        for role in ROLES:
+            contacts = [contact for contact in country.contacts if contact.role == role]
+            if contacts:
+                title = _heading(self.knowledge.label(self.language, f"role_{role}"))
+                parts.append(f"## {title} {{#{role}}}\n")
+                parts.append(self._html("contacts.html", role=role, contacts=[self._contact(c) for c in contacts]))
+        missing = [role for role in EXPECTED if not any(contact.role == role for contact in country.contacts)]
+        if code != EUROPE:
+            parts.append(f"## {_heading(self.knowledge.label(self.language, 'country_unknown'))} {{#unknown}}\n")
+            parts.append(self._html("unknown.html", missing=missing, help_url="../../get-help/"))
+        return self._page("country", parts, country=name)
+
+    def _contact(self, contact: Contact) -> dict[str, Any]:
+        def prose(text: str | None) -> words.Said | None:
+            return words.Said(text, SOURCE) if text else None
+
+        return {
+            "data": contact,
+            "hours": prose(contact.hours),
+            "chat": prose(contact.chat),
+            "note": prose(contact.note),
+            "languages": words.listed(words.language_names(contact.languages, self.language), self.language),
+            "host": (urlsplit(contact.url or "").hostname or "").removeprefix("www."),
+            "call": re.sub(r"[^+0-9]", "", contact.phone or ""),
+            "read": words.moment(contact.checked_on, self.language),
+            "sources": [
+                (source, words.moment(source.date, self.language) if source.date else None)
+                for source in (contact.source, *contact.more_sources)
+                if source is not None
+            ],
+        }
+
+    def report(self) -> str:
+        """Where each statement of the 2017 report stands on the site, section by section."""
+        titles = {page.address: page.meta.title for page, _ in self.pages if page.meta}
+        spoken = {page.address: page.language for page, _ in self.pages}
+        headings = {page.address: {h.id: h.text for h in summary.headings} for page, summary in self.pages}
+        body = []
+        for section in self.knowledge.report.values():
+            numbered = section.section[:1].isdigit()
+            title = f"{section.section} · {section.title}" if numbered else section.title
+            body.append(f"## {_heading(title)}{_lang(SOURCE, self.language)}\n")
+            rows = [
+                (statement, [self._place(where, titles, spoken, headings) for where in statement.places])
+                for statement in section.statements
+            ]
+            body.append(self._html("report.html", rows=rows))
+        return self._page("report", body)
+
+    def _place(
+        self, where: str, titles: dict[str, str], spoken: dict[str, str], headings: dict[str, dict[str, str]]
+    ) -> Target:
+        """A place of the map as a link: the page's title, and the heading where it is not the page's own."""
+        address, _, anchor = where.partition("#")
+        title = titles.get(address) or self.knowledge.label(self.language, f"{address.removesuffix('.md')}_title")
+        heading = headings.get(address, {}).get(anchor)
+        text = f"{title}: {heading}" if heading and heading != title else title
+        return Target(_url(address) + (f"#{anchor}" if anchor else ""), text, spoken.get(address, self.language))
+
     def _cited(self, reference: Reference) -> str:
         """Where the 2017 report cites the work; '' for the report itself and for its boxes and text."""
         if reference.later:
@@ -186,16 +251,21 @@ class Site:
             if wanted(summary)
         ]
 
+    def _downloads(self, *names: str) -> str:
+        """Where the same can be had as files."""
+        title = _heading(self.knowledge.label(self.language, "download_title"))
+        return f"## {title} {{#download}}\n\n" + self._html("downloads.html", names=names)
+
     def _html(self, template: str, **values: Any) -> str:
-        html = _TEMPLATES.get_template(template).render(
+        html = TEMPLATES.get_template(template).render(
             language=self.language, label=lambda key: self.knowledge.label(self.language, key), **values
         )
         # A blank line would end the HTML block for Markdown.
         return re.sub(r"\n\s*\n+", "\n", html).strip() + "\n"
 
-    def _page(self, key: str, body: list[str]) -> str:
+    def _page(self, key: str, body: list[str], **values: str) -> str:
         def say(part: str) -> str:
-            return self.knowledge.label(self.language, f"{key}_{part}")
+            return self.knowledge.label(self.language, f"{key}_{part}").format(**values)
 
         front = f"---\ntitle: {_yaml(say('title'))}\ndescription: {_yaml(say('description'))}\n---\n"
         return "\n".join([front, f"# {_heading(say('title'))}\n", say("intro") + "\n", *body])

@@ -10,9 +10,10 @@ from xml.etree.ElementTree import Element, SubElement
 
 from oscec.check.evidence import split_target
 from oscec.check.forms import Forms
-from oscec.check.link import BIBLIOGRAPHY, GLOSSARY, STATISTICS
+from oscec.check.link import BIBLIOGRAPHY, GLOSSARY, STATISTICS, country_address
 from oscec.markdown import SCHEMES
 from oscec.render import words
+from oscec.render.figures import Figures
 from oscec.render.words import Said
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ class SiteLinks:
         """Links for the site of a language."""
         self._knowledge = knowledge
         self._forms: dict[str, Forms] = {}
+        self._figures: dict[str, Figures] = {}
         self._tips = 0
         self._path = self._address = ""
         self._language = language
@@ -57,6 +59,9 @@ class SiteLinks:
         """Called by the Markdown configuration for every link and image."""
         attribute = "src" if element.tag == "img" else "href"
         href = element.get(attribute) or ""
+        if element.tag == "a" and href.startswith(("chart:", "diagram:")):
+            self._figure(parent, href)
+            return
         scheme, _, target = href.partition(":")
         if element.tag == "a" and scheme in SCHEMES:
             getattr(self, f"_{scheme}")(element, parent, index, target)
@@ -79,6 +84,21 @@ class SiteLinks:
 
     def _to(self, address: str) -> str:
         return posixpath.relpath(address, posixpath.dirname(self._address) or ".")
+
+    def _figure(self, paragraph: Element, href: str) -> None:
+        """Turn the paragraph that holds the link into the figure."""
+        scheme, _, target = href.partition(":")
+        figures = self._figures.setdefault(self._language, Figures(self._knowledge, self._language))
+        made = figures.chart(target, self._to) if scheme == "chart" else figures.diagram(target)
+        tail = paragraph.tail
+        paragraph.clear()
+        paragraph.tag, paragraph.text, paragraph.tail = made.tag, made.text, tail
+        paragraph.attrib.update(made.attrib)
+        paragraph.extend(made)
+
+    def _country(self, element: Element, parent: Element, index: int, target: str) -> None:
+        del parent, index
+        element.set("href", self._to(country_address(target)))
 
     def _module(self, element: Element, parent: Element, index: int, target: str) -> None:
         del parent, index

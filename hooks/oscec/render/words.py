@@ -144,6 +144,17 @@ def source_label(knowledge: Knowledge, statistic: Statistic, language: str) -> s
     return ", ".join(parts)
 
 
+def country_name(code: str, knowledge: Knowledge, language: str) -> str:
+    """A country's name in a language; what is not a country has a label of its own."""
+    name = Locale.parse(language).territories.get(code.upper())
+    return knowledge.label(language, "country_eu") if code == "eu" or name is None else name
+
+
+def language_names(codes: list[str], language: str) -> list[str]:
+    """The names of languages in a language; a code where the language has no name for it."""
+    return [Locale.parse(language).languages.get(code, code) for code in codes]
+
+
 def listed(items: list[str], language: str) -> str:
     """'1, 1.3 and 1.5'."""
     return format_list(items, locale=Locale.parse(language)) if items else ""

@@ -1,0 +1,15 @@
+"""MkDocs adapter: the gate on contacts and the pages of countries."""
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
+
+from oscec import build
+
+
+def on_config(config: MkDocsConfig, **_: object) -> MkDocsConfig:
+    build.gate(config, "contact")
+    return config
+
+
+def on_files(files: Files, config: MkDocsConfig, **_: object) -> Files:
+    return build.add_countries(files, config)

@@ -1,0 +1,60 @@
+"""JSON Schemas of the data files, for editors that check and complete while somebody types."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pydantic.json_schema import GenerateJsonSchema
+
+from oscec.export.evidence import EvidenceData
+from oscec.export.jsonfile import json_file
+from oscec.export.terms import TermsData
+from oscec.model.base import Record
+from oscec.model.chart import ChartsFile, ChartWordsFile
+from oscec.model.concept import ConceptsFile, TermsFile
+from oscec.model.country import CountryFile
+from oscec.model.course import CoursesFile
+from oscec.model.diagram import DiagramsFile, DiagramWordsFile
+from oscec.model.labels import LabelsFile
+from oscec.model.language import LanguagesFile
+from oscec.model.reference import ReferencesFile
+from oscec.model.report import ReportFile
+from oscec.model.statistic import EvidenceFile, StatisticsFile
+
+MODELS: dict[str, tuple[str, type[Record]]] = {
+    "languages": ("curriculum/languages.yml", LanguagesFile),
+    "concepts": ("curriculum/concepts.yml", ConceptsFile),
+    "references": ("curriculum/references.yml", ReferencesFile),
+    "evidence": ("curriculum/evidence.yml", EvidenceFile),
+    "courses": ("curriculum/courses.yml", CoursesFile),
+    "charts": ("curriculum/charts.yml", ChartsFile),
+    "diagrams": ("curriculum/diagrams.yml", DiagramsFile),
+    "report": ("curriculum/report.yml", ReportFile),
+    "countries": ("curriculum/countries/<country>.yml", CountryFile),
+    "terms": ("curriculum/<language>/terms.yml", TermsFile),
+    "labels": ("curriculum/<language>/labels.yml", LabelsFile),
+    "statistics": ("curriculum/<language>/statistics.yml", StatisticsFile),
+    "charts-words": ("curriculum/<language>/charts.yml", ChartWordsFile),
+    "diagrams-words": ("curriculum/<language>/diagrams.yml", DiagramWordsFile),
+    "evidence-data": ("data/evidence.json", EvidenceData),
+    "terms-data": ("data/terms.json", TermsData),
+}
+"""Name of the schema -> the files that it is for, and their model."""
+
+
+class _WithoutTitles(GenerateJsonSchema):
+    """No title on each field: it would only repeat the field's name."""
+
+    def field_title_should_be_set(self, schema: Any) -> bool:  # noqa: ARG002 - pydantic's signature
+        return False
+
+
+def as_files() -> dict[str, bytes]:
+    """Every schema by its file name, such as `evidence.schema.json`."""
+    return {f"{name}.schema.json": json_file(_schema(*of)) for name, of in MODELS.items()}
+
+
+def _schema(title: str, model: type[Record]) -> dict[str, Any]:
+    schema = model.model_json_schema(schema_generator=_WithoutTitles)
+    first = {"$schema": _WithoutTitles.schema_dialect, "title": title, "description": schema["description"]}
+    return first | {key: value for key, value in schema.items() if key not in first}
