@@ -237,7 +237,7 @@ def test_the_search_reads_a_page_without_its_tips(site: Path, knowledge: Knowled
     assert "shown to others" in text
     definition = knowledge.entries["en"]["grooming"].definition
     assert str(definition) not in text
-    assert knowledge.statistics["ncmec-demand-content"].limits[0] not in text
+    assert knowledge.statistics["ncmec-same-day"].limits[1] not in text
 
 
 def test_titles_of_english_pages_are_marked_in_the_navigation_of_another_language(site: Path) -> None:

@@ -329,7 +329,7 @@ def test_the_numbers_are_named_and_their_files_too(blocks: dict[str, str], knowl
         for file in graph.objects(this, SCHEMA.distribution)
     }
     assert files == {(urljoin(address, file), kind) for file, kind in structured.DOWNLOADS.items()}
-    assert {kind for _, kind in files} == {"text/csv", "application/json"}
+    assert {kind for _, kind in files} == {"text/csv;charset=utf-8", "application/json"}
     variables = {str(graph.value(v, SCHEMA.propertyID)): v for v in graph.objects(this, SCHEMA.variableMeasured)}
     assert set(variables) == set(knowledge.statistics)
     for key, variable in variables.items():
