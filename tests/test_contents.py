@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+import yaml
 
 from oscec.load.knowledge import load_knowledge
 from oscec.model.country import EXPECTED
@@ -67,6 +71,32 @@ def test_services_stand_in_the_order_in_which_a_reader_needs_them(code: str) -> 
     roles = [contact.role for contact in KNOWLEDGE.countries[code].contacts]
     order = list(dict.fromkeys(roles))
     assert roles == sorted(roles, key=order.index), "services of one kind stand together"
+
+
+def navigation(part: Any) -> Iterator[str]:
+    """The pages of the navigation, in their order."""
+    for item in part if isinstance(part, list) else part.values() if isinstance(part, dict) else [part]:
+        if isinstance(item, str):
+            yield item
+        else:
+            yield from navigation(item)
+
+
+NAVIGATION = list(navigation(yaml.safe_load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"))["nav"]))
+PAGES = [page for language in ("en", "fr") for page in sorted((ROOT / "docs" / language).glob("*.md"))]
+
+
+def test_the_navigation_names_every_page() -> None:
+    assert {page.name for page in PAGES} <= set(NAVIGATION)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: f"{page.parent.name}/{page.stem}")
+def test_the_last_line_of_a_page_leads_to_the_next_one(page: Path) -> None:
+    """As the navigation has it; a page made from data may be passed over, and so may a module."""
+    target = re.findall(r"\]\(([a-z0-9-]+\.md)\)$", page.read_text(encoding="utf-8").rstrip())
+    after = [*NAVIGATION[NAVIGATION.index(page.name) + 1 :], "index.md"]
+    written = next(name for name in after if (ROOT / "docs/en" / name).is_file())
+    assert target in ([after[0]], [written])
 
 
 def test_later_figures_never_share_a_set_or_a_chart_with_the_report() -> None:
