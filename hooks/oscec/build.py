@@ -359,11 +359,18 @@ def _wanted(tree: Tree, languages: list[str]) -> list[str]:
 
 
 def _build_languages(root: Path, fresh: Path, codes: list[str], jobs: int) -> None:
-    method = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
-    with ProcessPoolExecutor(min(jobs, len(codes)), multiprocessing.get_context(method)) as pool:
+    with ProcessPoolExecutor(min(jobs, len(codes)), multiprocessing.get_context(_start_method())) as pool:
         runs = [pool.submit(_build_language, root, fresh / code, code, codes) for code in codes]
         for run in runs:
             run.result()
+
+
+def _start_method() -> str:
+    """'fork' shares the tree that was read, but a process with threads, such as one that has drawn charts,
+    can't be forked safely; then 'spawn', and each process reads the tree again."""
+    threads = Path("/proc/self/task")
+    alone = threads.is_dir() and len(list(threads.iterdir())) == 1
+    return "fork" if alone and "fork" in multiprocessing.get_all_start_methods() else "spawn"
 
 
 def _build_language(root: Path, folder: Path, code: str, codes: list[str]) -> None:
