@@ -366,8 +366,11 @@ def _build_languages(root: Path, fresh: Path, codes: list[str], jobs: int) -> No
 
 
 def _start_method() -> str:
-    """'fork' shares the tree that was read, but a process with threads, such as one that has drawn charts,
-    can't be forked safely; then 'spawn', and each process reads the tree again."""
+    """How to start the languages' processes: 'fork', which shares the tree that was read, where that is safe.
+
+    A process that has threads, as one that has drawn charts does, may hang its children: then 'spawn', and
+    each process reads the tree again.
+    """
     threads = Path("/proc/self/task")
     alone = threads.is_dir() and len(list(threads.iterdir())) == 1
     return "fork" if alone and "fork" in multiprocessing.get_all_start_methods() else "spawn"
