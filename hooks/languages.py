@@ -23,11 +23,11 @@ def on_config(config: MkDocsConfig, **_: object) -> MkDocsConfig:
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, **_: object) -> str:
     build.turn_to(page, config)
-    return markdown
+    return build.with_data(markdown, page, config)
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, **_: object) -> str:
-    return build.without_tips(html, page, config)
+    return build.without_tips(build.for_readers(html, page), page, config)
 
 
 def on_nav(nav: Navigation, config: MkDocsConfig, **_: object) -> Navigation:
@@ -42,6 +42,10 @@ def on_page_context(context: Context, page: Page, config: MkDocsConfig, **_: obj
 
 def on_template_context(context: Context, config: MkDocsConfig, **_: object) -> Context:
     return context | build.context(config, None)
+
+
+def on_post_build(config: MkDocsConfig, **_: object) -> None:
+    build.without_trainers(config)
 
 
 def on_files(files: Files, config: MkDocsConfig, **_: object) -> Files:

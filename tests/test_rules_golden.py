@@ -147,7 +147,7 @@ def _last_parts(tree: ast.AST) -> Iterator[str]:
 @pytest.fixture(autouse=True)
 def _today(monkeypatch: pytest.MonkeyPatch) -> None:
     """Cases on the age of contacts need a day that stays: 24 November 2026."""
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795521600")
+    monkeypatch.setenv("OSCEC_TODAY", "2026-11-24")
 
 
 def test_the_base_tree_is_clean() -> None:

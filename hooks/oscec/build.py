@@ -5,16 +5,19 @@ With the adapters in `hooks/*.py` this is the only module that knows MkDocs.
 
 from __future__ import annotations
 
+import json
 import logging
 import multiprocessing
 import os
 import posixpath
+import re
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -31,22 +34,31 @@ from oscec.check.link import GLOSSARY, STATISTICS, country_address, generated
 from oscec.export.data import write_data
 from oscec.gate import Gate, Tree
 from oscec.load.pages import MEDIA
+from oscec.model.course import Module
 from oscec.model.finding import Finding, Severity
 from oscec.model.knowledge import Knowledge
 from oscec.model.language import SOURCE
 from oscec.model.page import Page
+from oscec.model.question import parse_questions
 from oscec.render import structured, words
+from oscec.render.course import Courses
 from oscec.render.generated import Site
+from oscec.render.lesson import SLIDES, for_learners
 from oscec.render.links import SiteLinks
+from oscec.render.selfcheck import as_self_checks
 from oscec.report import as_text
 
 if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page as SitePage
 
 _log = logging.getLogger("mkdocs.plugins.oscec")
 _KEY = "oscec"
+MODULES, TRAINER = "modules/", "trainer/"
+"""Where the modules are for learners, and the same with everything that a trainer needs."""
 
 
 @dataclass
@@ -142,7 +154,11 @@ def add_generated(files: Files, config: MkDocsConfig, *addresses: str) -> Files:
     examined = {e.summary.path: e.summary for e in state.tree.examined.values()}
     order = _in_order(config.nav)
     pages = sorted(
-        ((page, examined[page.path]) for page in state.sources.values() if page.path in examined),
+        (
+            (page, examined[page.path])
+            for address, page in state.sources.items()
+            if page.path in examined and not address.startswith(TRAINER)
+        ),
         key=lambda pair: order.get(pair[0].address, len(order)),
     )
     site = Site(state.tree.loaded.knowledge, state.language, pages)
@@ -165,14 +181,52 @@ def turn_to(page: SitePage, config: MkDocsConfig) -> None:
     if source is None:
         state.links.turn_to(f"docs/{state.language}/{page.file.src_uri}", page.file.src_uri, state.language)
     else:
-        state.links.turn_to(source.path, source.address, source.language)
+        state.links.turn_to(source.path, page.file.src_uri, source.language)
         ids = state.tree.heading_ids(source)
     spoken = source.language if source else state.language
     config.mdx_configs["oscec.markdown"] = {
         "links": state.links,
         "heading_ids": ids,
         "titles": callout_titles(state.tree.loaded.knowledge, spoken),
+        "finish": _self_checks(state, page.file.src_uri, source),
     }
+
+
+def _self_checks(state: State, address: str, source: Page | None) -> Callable[[Element], None] | None:
+    """What turns a learner's question bank into self-checks; None for any other page."""
+    module = state.tree.loaded.knowledge.modules.get(address.split("/")[1]) if address.startswith(MODULES) else None
+    if module is None or source is None or not address.endswith("/questions.md"):
+        return None
+    say = partial(state.tree.loaded.knowledge.label, state.language)
+    return partial(as_self_checks, questions=parse_questions(source.markdown), items=module.questions, say=say)
+
+
+def with_data(markdown: str, page: SitePage, config: MkDocsConfig) -> str:
+    """A course's page with what the data say of it: running order, coverage, tests, boosters."""
+    state, address = state_of(config), page.file.src_uri
+    course = address.removeprefix("courses/").removesuffix(".md")
+    if not address.startswith("courses/") or course not in state.tree.loaded.knowledge.courses:
+        return markdown
+    courses = Courses(state.tree.loaded.knowledge, state.language, state.sources.values())
+    return f"{markdown}\n\n{courses.markdown(course, '../../')}"
+
+
+def for_readers(html: str, page: SitePage) -> str:
+    """A module as its learners may see it; any other page as it is."""
+    if not page.file.src_uri.startswith(MODULES):
+        return html
+    for item in list(page.toc.items[0].children if page.toc.items else []):
+        if item.id == SLIDES:
+            page.toc.items[0].children.remove(item)
+    return for_learners(html)
+
+
+def without_trainers(config: MkDocsConfig) -> None:
+    """Take the trainer view out of the learners' search; called when the index has been written."""
+    file = Path(config.site_dir) / "search" / "search_index.json"
+    index = json.loads(file.read_text(encoding="utf-8"))
+    index["docs"] = [part for part in index["docs"] if not part["location"].startswith(TRAINER)]
+    file.write_text(json.dumps(index, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
 
 
 def callout_titles(knowledge: Knowledge, language: str) -> dict[str, str]:
@@ -217,7 +271,9 @@ def context(config: MkDocsConfig, page: SitePage | None) -> dict[str, Any]:
     home = (up or "./") if page else base
     own = {key: knowledge.label(code, key) for key in knowledge.labels[SOURCE].labels}
     europol = knowledge.references.get("europol-2017")
-    module = knowledge.modules.get(address.split("/")[1]) if address and address.startswith("modules/") else None
+    module = (
+        knowledge.modules.get(address.split("/")[1]) if address and address.startswith((MODULES, TRAINER)) else None
+    )
     return ({} if page else {"base_url": base.rstrip("/")}) | {
         "labels": own,
         "language": knowledge.languages[code],
@@ -238,6 +294,7 @@ def context(config: MkDocsConfig, page: SitePage | None) -> dict[str, Any]:
         "bibliography_url": f"{home}bibliography/",
         "acknowledgement": Markup.escape(words.citation(europol, knowledge, code)) if europol else "",
         "minutes": module.minutes if module else None,
+        "lesson": _lesson(state, address, module) if address and module else None,
         "structured": _structured(config, page, source) if page else "",
     }
 
@@ -250,6 +307,30 @@ def _structured(config: MkDocsConfig, page: SitePage, source: Page | None) -> st
         return structured.as_script_text(structured.article(knowledge, state.language, source, where))
     make = {GLOSSARY: structured.term_set, STATISTICS: structured.dataset}.get(page.file.src_uri)
     return structured.as_script_text(make(knowledge, state.language, where)) if make else ""
+
+
+def _lesson(state: State, address: str, module: Module) -> dict[str, Any]:
+    """Where a module's page stands among the pages of the module, for learners and for trainers."""
+    trainer = address.startswith(TRAINER)
+    here = f"{TRAINER if trainer else MODULES}{module.id}/"
+    parts = [other for other in sorted(state.sources) if other.startswith(here)]
+    order = {"index.md": 0, "questions.md": 2}
+    parts.sort(key=lambda other: (order.get(other.removeprefix(here), 1), other))
+    return {
+        "trainer": trainer,
+        "bank": address.endswith("/questions.md") and not trainer,
+        "parts": [
+            {"url": _published(other), "page": state.sources[other], "current": other == address} for other in parts
+        ],
+        "other": _published(
+            address.replace(TRAINER, MODULES, 1) if trainer else address.replace(MODULES, TRAINER, 1)
+        ),
+    }
+
+
+def _published(address: str) -> str:
+    """The address of a page, from the start page of its language."""
+    return f"{address.removesuffix('.md').removesuffix('index').rstrip('/')}/"
 
 
 def titled(nav: Any, config: MkDocsConfig) -> Any:
@@ -275,12 +356,14 @@ def _sources(tree: Tree, language: str) -> dict[str, Page]:
     found: dict[str, Page] = {}
     for code in (SOURCE, language):
         found.update({page.address: page for page in tree.pages.values() if page.language == code and page.meta})
-    return found
+    modules = {address: page for address, page in found.items() if address.startswith(MODULES)}
+    return found | {address.replace(MODULES, TRAINER, 1): page for address, page in modules.items()}
 
 
 def _is_translated(tree: Tree, language: str, address: str) -> bool:
     if address in generated(tree.loaded.knowledge):
         return True
+    address = re.sub(f"^{TRAINER}", MODULES, address)
     return any(page.language == language and page.address == address for page in tree.pages.values())
 
 

@@ -78,9 +78,8 @@ class Tree:
 
 
 def _today() -> date:
-    """The day from which the age of contacts is counted: the calendar's, or that of SOURCE_DATE_EPOCH."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return datetime.fromtimestamp(int(epoch), UTC).date() if epoch.isdigit() else datetime.now(UTC).date()
+    """The day from which the age of contacts is counted: the calendar's, or OSCEC_TODAY (2026-11-24) for a test."""
+    return date.fromisoformat(os.environ.get("OSCEC_TODAY") or datetime.now(UTC).date().isoformat())
 
 
 def source_path(page: Page) -> str:
@@ -251,6 +250,7 @@ class Gate:
         yield from self._placed(tree, "curriculum/evidence.yml", evidence.check_register(knowledge))
         yield from self._placed(tree, "curriculum/charts.yml", picture.check_charts(knowledge))
         yield from self._placed(tree, "curriculum/diagrams.yml", picture.check_diagrams(knowledge))
+        yield from self._placed(tree, "curriculum/courses.yml", curriculum.check_structure(knowledge))
         for code, country in knowledge.countries.items():
             yield from self._country_findings(tree, f"{COUNTRIES}{code}.yml", country)
         for code in codes:

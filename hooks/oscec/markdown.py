@@ -8,7 +8,7 @@ which knows what `term:`, `stat:`, `ref:` and `module:` mean where the text is g
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Protocol
 
 import markdown
@@ -41,7 +41,7 @@ STANDARD: dict[str, dict[str, Any]] = {
 }
 """The extensions and their settings; there are no others."""
 
-_HEADING_COMMENT = re.compile(r"^(#{1,6} .*?)[ \t]*<!--[ \t]*[a-z0-9-]+[ \t]*-->[ \t]*$")
+_ID_COMMENT = re.compile(r"^(#{1,6} .*?|[-*] .*?|\d+\. .*?)[ \t]*<!--[ \t]*[a-z0-9-]+[ \t]*-->[ \t]*$")
 
 
 class Links(Protocol):
@@ -55,7 +55,7 @@ class _HeadingComments(Preprocessor):
     """`## Sort the words <!-- m01-a2 -->`: the id is for the programs, not for the reader."""
 
     def run(self, lines: list[str]) -> list[str]:
-        return [_HEADING_COMMENT.sub(r"\1", line) for line in lines]
+        return [_ID_COMMENT.sub(r"\1", line) for line in lines]
 
 
 class _HeadingIds(Treeprocessor):
@@ -102,6 +102,17 @@ class _Links(Treeprocessor):
                     self.links.rewrite(element, parent, index)
 
 
+class _Finish(Treeprocessor):
+    """The last word on the page's tree."""
+
+    def __init__(self, md: markdown.Markdown, finish: Callable[[Element], None]) -> None:
+        super().__init__(md)
+        self.finish = finish
+
+    def run(self, root: Element) -> None:
+        self.finish(root)
+
+
 class OscecExtension(Extension):
     """Registers the standard extensions and our own processors."""
 
@@ -110,6 +121,7 @@ class OscecExtension(Extension):
         links: Links | None = None,
         heading_ids: Sequence[str] = (),
         titles: Mapping[str, str] | None = None,
+        finish: Callable[[Element], None] | None = None,
     ) -> None:
         """Configure the extension.
 
@@ -117,9 +129,11 @@ class OscecExtension(Extension):
             links: what becomes of links; None leaves them as written.
             heading_ids: ids for the headings of a translation, in order.
             titles: kind of callout -> its title where it has none of its own.
+            finish: what becomes of the page's tree at last; None leaves it.
         """
         super().__init__()
         self._titles = titles or {}
+        self._finish = finish
         self._links = links
         self._heading_ids = heading_ids
 
@@ -134,6 +148,8 @@ class OscecExtension(Extension):
         if self._links is not None:
             # After inline patterns (20), attribute lists (8) and toc (5); before MkDocs' own link check (0).
             md.treeprocessors.register(_Links(md, self._links), "oscec_links", 4)
+        if self._finish is not None:
+            md.treeprocessors.register(_Finish(md, self._finish), "oscec_finish", 3)
 
 
 def makeExtension(**kwargs: Any) -> OscecExtension:  # noqa: N802 - Python-Markdown's name

@@ -15,6 +15,8 @@ KINDS = {
     "reading page": "what-is-oscec/",
     "words matter": "words-matter/",
     "module": "modules/m01-words-matter/",
+    "questions": "modules/m03-how-it-unfolds/questions/",
+    "trainer view": "trainer/m03-how-it-unfolds/",
     "glossary": "glossary/",
     "statistics": "statistics/",
     "bibliography": "bibliography/",

@@ -151,6 +151,7 @@ def load_knowledge(root: Path, wanted: Iterable[str] | None = None) -> Loaded:
         sets=sets,
         modules=modules,
         courses=courses,
+        retired=_retired(loaded),
         countries=_countries(loaded, root),
         charts=_items(loaded, root, "charts"),
         diagrams=_items(loaded, root, "diagrams"),
@@ -171,6 +172,11 @@ def _items(loaded: Loaded, root: Path, name: str, key: str | None = None, id_key
         loaded.values[path] = loaded.read(root, path, NEUTRAL[f"{name}.yml"])
     value = loaded.values.get(path)
     return loaded.by_id(path, key, getattr(value, key) if value else (), id_key)
+
+
+def _retired(loaded: Loaded) -> list[str]:
+    value = loaded.values.get("curriculum/courses.yml")
+    return value.retired if isinstance(value, CoursesFile) else []
 
 
 def _countries(loaded: Loaded, root: Path) -> dict[str, CountryFile]:

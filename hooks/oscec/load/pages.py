@@ -88,7 +88,9 @@ def address_of(path: str) -> tuple[str, str] | None:
     tree, language, rest = parts[0], parts[1], "/".join(parts[2:])
     if tree == "docs":
         return language, rest
-    return (language, f"modules/{rest}") if tree == "curriculum" else None
+    if tree == "curriculum":
+        return language, rest if rest.startswith("courses/") else f"modules/{rest}"
+    return None
 
 
 def read_page(root: Path, path: str) -> tuple[Page | None, list[Finding]]:

@@ -36,6 +36,8 @@ class Knowledge:
     labels: dict[str, LabelsFile] = field(default_factory=dict)
     modules: dict[str, Module] = field(default_factory=dict)
     courses: dict[str, Course] = field(default_factory=dict)
+    retired: list[str] = field(default_factory=list)
+    """Ids of modules' parts that are never used again."""
     countries: dict[str, CountryFile] = field(default_factory=dict)
     charts: dict[str, Chart] = field(default_factory=dict)
     chart_words: dict[str, ChartWordsFile] = field(default_factory=dict)

@@ -1,0 +1,151 @@
+"""What the data say of a course, under the words of its page: running order, coverage, tests, dosage."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from oscec.check.curriculum import activities_of
+from oscec.model.course import ELEMENTS, PRINCIPLES, REST, STAGES, Activity, Block, Course, Session
+from oscec.model.knowledge import Knowledge
+from oscec.model.language import SOURCE
+from oscec.model.page import Page
+from oscec.render.templates import TEMPLATES
+from oscec.render.words import Said
+
+_TITLE = re.compile(r"^#{1,6} (?P<title>.*?)[ \t]*<!--[ \t]*(?P<id>m\d{2}-a\d+)[ \t]*-->[ \t]*$", re.MULTILINE)
+_LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)|[*`]")
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of a running order."""
+
+    start: str
+    """Hours and minutes from the beginning: '1:05'."""
+    minutes: int
+    title: Said
+    module: str | None
+    """The module that it comes from; None for what stands around the activities."""
+    grouping: str | None
+    rest: bool
+
+
+class Courses:
+    """Makes the data's part of one language's course pages."""
+
+    def __init__(self, knowledge: Knowledge, language: str, pages: Iterable[Page]) -> None:
+        """The courses of a language.
+
+        Parameters:
+            knowledge: the data.
+            language: the site's language.
+            pages: the pages of this site, the fallback pages too.
+        """
+        self._knowledge = knowledge
+        self._language = language
+        self._titles: dict[str, Said] = {}
+        self._modules: dict[str, Said] = {}
+        for page in pages:
+            if page.address.startswith("modules/") and page.address.endswith("/index.md"):
+                self._read_titles(page)
+        self._activities = {a.id: a for module in knowledge.modules.values() for a in module.activities}
+        self._owner = {a.id: module.id for module in knowledge.modules.values() for a in module.activities}
+
+    def _read_titles(self, page: Page) -> None:
+        for match in _TITLE.finditer(page.markdown):
+            self._titles[match["id"]] = Said(_LINK.sub(r"\1", match["title"]), page.language)
+        if page.meta:
+            self._modules[page.address.split("/")[1]] = Said(page.meta.title, page.language)
+
+    def say(self, key: str) -> str:
+        """What the site says in this language."""
+        return self._knowledge.label(self._language, key)
+
+    def markdown(self, identity: str, up: str) -> str:
+        """The data's part of a course's page, as Markdown with HTML blocks.
+
+        Parameters:
+            identity: a course of courses.yml.
+            up: from the course's page to the start page of its language: '../../'.
+        """
+        course = self._knowledge.courses[identity]
+        sessions = [(session, self.lines(session)) for session in course.sessions]
+        boosters = [(booster, self._booster(booster.activity)) for booster in course.boosters]
+        parts: list[tuple[str, str, dict[str, Any]]] = [
+            ("running-order", "course.html", {"sessions": sessions}),
+            ("coverage", "coverage.html", {"rows": list(self._coverage(course)), "uncovered": course.uncovered}),
+            ("tests", "tests.html", {"items": [self._pair(item) for item in course.items]}),
+            ("boosters", "boosters.html", {"boosters": boosters}),
+        ]
+        return "\n".join(self._part(key, template, up, **values) for key, template, values in parts)
+
+    def lines(self, session: Session) -> list[Line]:
+        """The running order of a session."""
+        found, clock = [], 0
+        for block in session.blocks:
+            activity = self._activities.get(block.activity or "")
+            found.append(
+                Line(
+                    start=f"{clock // 60}:{clock % 60:02d}",
+                    minutes=block.minutes,
+                    title=self._title(block),
+                    module=self._owner.get(block.activity or "") or next(iter(block.modules), None),
+                    grouping=self.say(f"grouping_{activity.grouping}") if activity else None,
+                    rest=block.kind in REST,
+                )
+            )
+            clock += block.minutes
+        return found
+
+    def title_of(self, activity: str) -> Said:
+        """The heading of an activity in its module's page."""
+        return self._titles.get(activity, Said(activity, SOURCE))
+
+    def module_title(self, module: str) -> Said:
+        """The title of a module's page."""
+        return self._modules.get(module, Said(module, SOURCE))
+
+    def _title(self, block: Block) -> Said:
+        if block.activity:
+            return self.title_of(block.activity)
+        if block.kind == "unit":
+            return self.module_title(block.modules[0]) if block.modules else Said("", self._language)
+        return Said(self.say(f"block_{block.kind}"), self._language)
+
+    def _coverage(self, course: Course) -> Iterable[tuple[str, str, list[Said]]]:
+        activities = activities_of(course, self._knowledge)
+        groups: list[tuple[str, tuple[str, ...], Callable[[Activity], list[Any]]]] = [
+            ("principle", PRINCIPLES, lambda activity: list(activity.principles)),
+            ("element", ELEMENTS, lambda activity: list(activity.elements)),
+            ("stage", STAGES, lambda activity: list(activity.stages)),
+        ]
+        for group, names, of in groups:
+            for name in names:
+                titles = list(dict.fromkeys(self.title_of(a.id) for a in activities if name in of(a)))
+                if name == "sufficient-dosage" and course.boosters:
+                    titles.append(Said(self.say("course_boosters"), self._language))
+                if name == "outcome-evaluation" and course.items:
+                    titles.append(Said(self.say("course_tests"), self._language))
+                key = f"stage-{name}" if group == "stage" else name
+                yield self.say(f"{group}_{name}"), key, titles
+
+    def _pair(self, identity: str) -> tuple[str, str, str]:
+        """An item, its twin, and the module whose bank holds them."""
+        for module in self._knowledge.modules.values():
+            for item in module.questions:
+                if item.id == identity:
+                    return identity, item.pair or "", module.id
+        return identity, "", ""
+
+    def _booster(self, activity: str | None) -> Said:
+        return self.title_of(activity) if activity else Said(self.say("course_case_question"), self._language)
+
+    def _part(self, key: str, template: str, up: str, **values: Any) -> str:
+        html = TEMPLATES.get_template(template).render(
+            language=self._language, label=self.say, up=up, courses=self, **values
+        )
+        html = re.sub(r"\n\s*\n+", "\n", html).strip()
+        return f"## {self.say(f'course_{key}')} {{#{key}}}\n\n{html}\n"

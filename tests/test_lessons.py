@@ -1,0 +1,100 @@
+"""Modules on the site: learners never get what is for trainers, trainers get everything."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from selectolax.lexbor import LexborHTMLParser
+
+from oscec.build import build_site
+from oscec.load.knowledge import load_knowledge
+from oscec.model.question import parse_questions
+from oscec.render.lesson import for_learners
+
+ROOT = Path(__file__).parents[1]
+MODULES = load_knowledge(ROOT, ()).knowledge.modules
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    out = tmp_path_factory.mktemp("lessons") / "site"
+    assert not [f for f in build_site(ROOT, out, ["en", "fr"], 2) if f.severity == "error"]
+    return out
+
+
+def notes_of(module: str) -> set[str]:
+    """Beginnings of sentences that stand in trainer notes or in the slides' notes, and nowhere else."""
+    notes: set[str] = set()
+    others = []
+    for file in (ROOT / "curriculum/en" / module).rglob("*.md"):
+        inside = False
+        for line in file.read_text(encoding="utf-8").splitlines():
+            inside = line.startswith(">") and (inside or "[!TIP]" in line or "**Notes.**" in line)
+            if not inside:
+                others.append(line)
+                continue
+            parts = re.split(r"[\[\]()*`|<&_]", re.sub(r"^[>\s]*(?:[-*]|\d+\.)?\s*", "", line))
+            notes |= {part.strip()[:40] for part in parts if len(part.strip()) > 40}
+    return {note for note in notes if not any(note in line for line in others)}
+
+
+def text_of(file: Path) -> str:
+    tree = LexborHTMLParser(file.read_text(encoding="utf-8"))
+    return " ".join((tree.body.text(separator=" ") if tree.body else "").split())
+
+
+@pytest.mark.parametrize("module", MODULES)
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_no_learner_reads_what_is_for_trainers(module: str, language: str, site: Path) -> None:
+    notes = notes_of(module)
+    assert notes
+    pages = [text_of(file) for file in (site / language / "modules" / module).rglob("index.html")]
+    assert pages
+    assert not [note for note in notes for page in pages if note in page]
+    search = (site / language / "search/search_index.json").read_text(encoding="utf-8")
+    assert not [note for note in notes if note in search]
+    assert '"trainer/' not in search
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_trainers_read_everything_and_are_told_that_it_is_for_them(module: str, site: Path) -> None:
+    pages = list((site / "en/trainer" / module).rglob("index.html"))
+    whole = " ".join(text_of(file) for file in pages)
+    assert not [note for note in notes_of(module) if note not in whole]
+    for file in pages:
+        assert LexborHTMLParser(file.read_text(encoding="utf-8")).css_first(".o-notice--trainer"), file
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_each_question_is_a_self_check_that_works_without_a_script(module: str, site: Path) -> None:
+    tree = LexborHTMLParser((site / "en/modules" / module / "questions/index.html").read_text(encoding="utf-8"))
+    questions = parse_questions((ROOT / "curriculum/en" / module / "questions.md").read_text(encoding="utf-8"))
+    sections = {str(section.attributes["id"]): section for section in tree.css(".o-question")}
+    assert list(sections) == [question.id for question in questions] == [q.id for q in MODULES[module].questions]
+    for question in questions:
+        section = sections[question.id]
+        answers = section.css("details li")
+        assert len(answers) == len(question.options or question.rows), question.id
+        assert len(section.css("details .o-right")) == sum(option.right for option in question.options), question.id
+        assert section.css("input, select"), question.id
+        assert all(label.attributes["for"] for label in section.css("label"))
+    assert not tree.css("input[disabled]"), "a box of a task list was left"
+    assert "wzxhzdk" not in tree.html if tree.html else True
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_a_module_has_questions_of_every_kind_and_pairs_for_tests(module: str) -> None:
+    questions = MODULES[module].questions
+    assert len(questions) >= 12
+    assert {question.kind for question in questions} == {"single", "multiple", "true-false", "short", "match"}
+    assert len([question for question in questions if question.pair]) >= 2
+
+
+def test_a_trainers_note_and_the_slides_go_and_the_rest_stays() -> None:
+    html = (
+        '<h1 id="m">M</h1><p>Before.</p><div class="admonition tip"><p>Secret.</p></div><h2 id="slides">Slides</h2>'
+        '<h3>One</h3><blockquote>Notes.</blockquote><h2 id="handout">Handout</h2><p>After.</p>'
+    )
+    assert for_learners(html) == '<h1 id="m">M</h1><p>Before.</p><h2 id="handout">Handout</h2><p>After.</p>'
