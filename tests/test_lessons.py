@@ -35,7 +35,8 @@ def notes_of(module: str) -> set[str]:
             if not inside:
                 others.append(line)
                 continue
-            parts = re.split(r"[\[\]()*`|<&_]", re.sub(r"^[>\s]*(?:[-*]|\d+\.)?\s*", "", line))
+            words = re.sub(r"^[>\s]*(?:[-*]|\d+\.)?\s*", "", re.sub(r"\]\([^)]*\)", "]", line))
+            parts = re.split(r"[\[\]()*`|<&_]", words)
             notes |= {part.strip()[:40] for part in parts if len(part.strip()) > 40}
     return {note for note in notes if not any(note in line for line in others)}
 

@@ -303,6 +303,8 @@ def _structured(config: MkDocsConfig, page: SitePage, source: Page | None) -> st
     """What the page is, as JSON-LD; '' for a page made from data that is neither of terms nor of numbers."""
     state = state_of(config)
     knowledge, where = state.tree.loaded.knowledge, structured.Where(config.site_url or "", page.canonical_url or "")
+    if page.file.src_uri.startswith(TRAINER):
+        return ""
     if source is not None:
         return structured.as_script_text(structured.article(knowledge, state.language, source, where))
     make = {GLOSSARY: structured.term_set, STATISTICS: structured.dataset}.get(page.file.src_uri)
