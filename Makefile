@@ -7,7 +7,7 @@ LANG_CODE ?= en
 PIP_FLAGS := --disable-pip-version-check --no-input --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help setup site check serve test lint unit lock clean
+.PHONY: help setup site check serve test lint unit bench lock clean
 
 help: ## List the verbs
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1|/' | awk -F'|' '{printf "  make %-8s %s\n", $$1, $$2}'
@@ -25,6 +25,10 @@ $(VENV)/.runtime: requirements.txt pyproject.toml | $(VENV)/bin/python
 
 $(VENV)/.dev: requirements-dev.txt $(VENV)/.runtime
 	$(PY) -m pip install $(PIP_FLAGS) --require-hashes --only-binary :all: -r requirements-dev.txt
+	touch $@
+
+$(VENV)/.bench: requirements-bench.txt $(VENV)/.runtime
+	$(PY) -m pip install $(PIP_FLAGS) --require-hashes --only-binary :all: -r requirements-bench.txt
 	touch $@
 
 $(VENV)/.node: tests/structured/package-lock.json tests/structured/install.py $(VENV)/.dev
@@ -52,10 +56,14 @@ unit: $(VENV)/.dev $(VENV)/.node
 	sh tools/find_chromium.sh > $(VENV)/chromium
 	CHROMIUM="$$(cat $(VENV)/chromium)" $(VENV)/bin/pytest -n auto
 
+bench: $(VENV)/.bench ## Compare our builds and checks with a plain build, as ratios
+	$(PY) tools/bench.py
+
 lock: $(VENV)/bin/python ## Renew the locked packages with their hashes
 	$(PY) -m pip install $(PIP_FLAGS) uv
 	$(VENV)/bin/uv pip compile -q --upgrade --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-annotate pyproject.toml -o requirements.txt
 	$(VENV)/bin/uv pip compile -q --upgrade --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-annotate --group dev pyproject.toml -o requirements-dev.txt
+	$(VENV)/bin/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-annotate --group bench -c requirements.txt pyproject.toml -o requirements-bench.txt
 	$(PY) tests/structured/install.py --renew
 
 clean: ## Remove what was made

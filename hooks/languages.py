@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
@@ -19,6 +20,11 @@ def on_config(config: MkDocsConfig, **_: object) -> MkDocsConfig:
     config.markdown_extensions = ["oscec.markdown"]
     config.mdx_configs = {}
     return config
+
+
+def on_env(env: Environment, config: MkDocsConfig, **_: object) -> Environment:
+    env.bytecode_cache = build.compiled_templates(config)
+    return env
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, **_: object) -> str:

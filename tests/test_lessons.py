@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
@@ -14,7 +15,10 @@ from oscec.model.question import parse_questions
 from oscec.render.lesson import for_learners
 
 ROOT = Path(__file__).parents[1]
-MODULES = load_knowledge(ROOT, ()).knowledge.modules
+KNOWLEDGE = load_knowledge(ROOT, ()).knowledge
+MODULES = KNOWLEDGE.modules
+TAUGHT = [*MODULES, *(f"courses/{course}" for course in KNOWLEDGE.courses)]
+"""Folders or pages that learners and trainers see in two views."""
 
 
 @pytest.fixture(scope="module")
@@ -24,11 +28,18 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return out
 
 
-def notes_of(module: str) -> set[str]:
+def learners(site: Path, language: str, taught: str) -> list[Path]:
+    """The learners' pages of a module or a course."""
+    folder = taught if taught.startswith("courses/") else f"modules/{taught}"
+    return list((site / language / folder).rglob("index.html"))
+
+
+def notes_of(taught: str) -> set[str]:
     """Beginnings of sentences that stand in trainer notes or in the slides' notes, and nowhere else."""
     notes: set[str] = set()
     others = []
-    for file in (ROOT / "curriculum/en" / module).rglob("*.md"):
+    folder = ROOT / "curriculum/en" / taught
+    for file in folder.rglob("*.md") if folder.is_dir() else [folder.with_suffix(".md")]:
         inside = False
         for line in file.read_text(encoding="utf-8").splitlines():
             inside = line.startswith(">") and (inside or "[!TIP]" in line or "**Notes.**" in line)
@@ -46,24 +57,27 @@ def text_of(file: Path) -> str:
     return " ".join((tree.body.text(separator=" ") if tree.body else "").split())
 
 
-@pytest.mark.parametrize("module", MODULES)
+@pytest.mark.parametrize("taught", TAUGHT)
 @pytest.mark.parametrize("language", ["en", "fr"])
-def test_no_learner_reads_what_is_for_trainers(module: str, language: str, site: Path) -> None:
-    notes = notes_of(module)
+def test_no_learner_reads_what_is_for_trainers(taught: str, language: str, site: Path) -> None:
+    notes = notes_of(taught)
     assert notes
-    pages = [text_of(file) for file in (site / language / "modules" / module).rglob("index.html")]
+    pages = [text_of(file) for file in learners(site, language, taught)]
     assert pages
     assert not [note for note in notes for page in pages if note in page]
-    search = (site / language / "search/search_index.json").read_text(encoding="utf-8")
-    assert not [note for note in notes if note in search]
-    assert '"trainer/' not in search
+    index = json.loads((site / language / "search/search_index.json").read_text(encoding="utf-8"))["docs"]
+    folder = taught if taught.startswith("courses/") else f"modules/{taught}"
+    found = " ".join(part["text"] for part in index if part["location"].startswith(folder))
+    assert found
+    assert not [note for note in notes if note in found]
+    assert not [part for part in index if part["location"].startswith("trainer/")]
 
 
-@pytest.mark.parametrize("module", MODULES)
-def test_trainers_read_everything_and_are_told_that_it_is_for_them(module: str, site: Path) -> None:
-    pages = list((site / "en/trainer" / module).rglob("index.html"))
+@pytest.mark.parametrize("taught", TAUGHT)
+def test_trainers_read_everything_and_are_told_that_it_is_for_them(taught: str, site: Path) -> None:
+    pages = list((site / "en/trainer" / taught).rglob("index.html"))
     whole = " ".join(text_of(file) for file in pages)
-    assert not [note for note in notes_of(module) if note not in whole]
+    assert not [note for note in notes_of(taught) if note not in whole]
     for file in pages:
         assert LexborHTMLParser(file.read_text(encoding="utf-8")).css_first(".o-notice--trainer"), file
 

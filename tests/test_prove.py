@@ -75,7 +75,7 @@ def test_a_deprecated_term_is_found_wherever_it_stands_in_a_page(path: str, tree
     spaces = [
         match.start() for match in re.finditer(r"(?<=[a-zà-ÿ]) (?=[a-zà-ÿ])", page.text) if match.start() > page.body
     ]
-    links = [match.span() for match in re.finditer(r"\[[^\]]*\]\([^)]*\)|<!--.*?-->", page.text)]
+    links = [match.span() for match in re.finditer(r"\[[^\]]*\]\([^)]*\)|<!--.*?-->|`[^`]*`", page.text)]
     free = [offset for offset in spaces if not any(start < offset < end for start, end in links)]
     text, places = page.text, []
     for number, offset in enumerate(sorted(random.Random(path).sample(free, 12))):

@@ -10,7 +10,6 @@ import logging
 import multiprocessing
 import os
 import posixpath
-import re
 import shutil
 import subprocess
 import tempfile
@@ -22,7 +21,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from jinja2 import Environment, FileSystemLoader, TemplateError, select_autoescape
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, TemplateError, select_autoescape
 from markupsafe import Markup
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
@@ -30,8 +29,10 @@ from mkdocs.exceptions import Abort, MkDocsException
 from mkdocs.structure.files import File, Files
 from selectolax.lexbor import LexborHTMLParser
 
+from oscec.cache import FOLDER
 from oscec.check.link import GLOSSARY, STATISTICS, country_address, generated
 from oscec.export.data import write_data
+from oscec.export.status import as_json as status_json
 from oscec.gate import Gate, Tree
 from oscec.load.pages import MEDIA
 from oscec.model.course import Module
@@ -40,11 +41,14 @@ from oscec.model.knowledge import Knowledge
 from oscec.model.language import SOURCE
 from oscec.model.page import Page
 from oscec.model.question import parse_questions
+from oscec.processes import start_method
+from oscec.published import Published, language_keys, site_key
 from oscec.render import structured, words
 from oscec.render.course import Courses
 from oscec.render.generated import Site
 from oscec.render.lesson import SLIDES, for_learners
 from oscec.render.links import SiteLinks
+from oscec.render.planner import planner_html
 from oscec.render.selfcheck import as_self_checks
 from oscec.report import as_text
 
@@ -57,8 +61,11 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger("mkdocs.plugins.oscec")
 _KEY = "oscec"
-MODULES, TRAINER = "modules/", "trainer/"
-"""Where the modules are for learners, and the same with everything that a trainer needs."""
+PLANNER = "planner.md"
+MODULES, COURSES, TRAINER = "modules/", "courses/", "trainer/"
+"""Where modules and courses are for learners, and the same with everything that a trainer needs."""
+UNSEARCHED = (TRAINER, "translation-status/")
+"""What the search leaves out: what is not for learners, and a list of every page's title."""
 
 
 @dataclass
@@ -161,7 +168,7 @@ def add_generated(files: Files, config: MkDocsConfig, *addresses: str) -> Files:
         ),
         key=lambda pair: order.get(pair[0].address, len(order)),
     )
-    site = Site(state.tree.loaded.knowledge, state.language, pages)
+    site = Site(state.tree.loaded.knowledge, state.language, pages, state.tree.status)
     for address in addresses:
         files.append(File.generated(config, address, content=site.page(address)))
     return files
@@ -202,18 +209,35 @@ def _self_checks(state: State, address: str, source: Page | None) -> Callable[[E
 
 
 def with_data(markdown: str, page: SitePage, config: MkDocsConfig) -> str:
-    """A course's page with what the data say of it: running order, coverage, tests, boosters."""
-    state, address = state_of(config), page.file.src_uri
-    course = address.removeprefix("courses/").removesuffix(".md")
-    if not address.startswith("courses/") or course not in state.tree.loaded.knowledge.courses:
+    """A course's page with what the data say of it: running order, coverage, tests, boosters; or the planner."""
+    state, address = state_of(config), _for_learners(page.file.src_uri)
+    if address == PLANNER:
+        return _with_planner(markdown, state)
+    course = address.removeprefix(COURSES).removesuffix(".md")
+    if not address.startswith(COURSES) or course not in state.tree.loaded.knowledge.courses:
         return markdown
-    courses = Courses(state.tree.loaded.knowledge, state.language, state.sources.values())
-    return f"{markdown}\n\n{courses.markdown(course, '../../')}"
+    headings = {e.summary.path: [heading.id for heading in e.summary.headings] for e in state.tree.examined.values()}
+    courses = Courses(state.tree.loaded.knowledge, state.language, state.sources.values(), headings)
+    trainer = page.file.src_uri.startswith(TRAINER)
+    return f"{markdown}\n\n{courses.markdown(course, '../' * page.file.url.count('/'), trainer=trainer)}"
+
+
+def _with_planner(markdown: str, state: State) -> str:
+    """The planner under the introduction of its page, before the first heading of a part."""
+    knowledge, language = state.tree.loaded.knowledge, state.language
+    titles = {
+        course: words.Said(page.meta.title, page.language)
+        for course in knowledge.courses
+        if (page := state.sources.get(f"courses/{course}.md")) and page.meta
+    }
+    planner = planner_html(knowledge, language, Courses(knowledge, language, state.sources.values()), titles)
+    before, heading, after = markdown.partition("\n## ")
+    return f"{before}\n{planner}{heading}{after}"
 
 
 def for_readers(html: str, page: SitePage) -> str:
-    """A module as its learners may see it; any other page as it is."""
-    if not page.file.src_uri.startswith(MODULES):
+    """A module or a course as its learners may see it; any other page as it is."""
+    if not page.file.src_uri.startswith((MODULES, COURSES)):
         return html
     for item in list(page.toc.items[0].children if page.toc.items else []):
         if item.id == SLIDES:
@@ -222,10 +246,10 @@ def for_readers(html: str, page: SitePage) -> str:
 
 
 def without_trainers(config: MkDocsConfig) -> None:
-    """Take the trainer view out of the learners' search; called when the index has been written."""
+    """Take the trainer view and the list of translations out of the search; called when its index is written."""
     file = Path(config.site_dir) / "search" / "search_index.json"
     index = json.loads(file.read_text(encoding="utf-8"))
-    index["docs"] = [part for part in index["docs"] if not part["location"].startswith(TRAINER)]
+    index["docs"] = [part for part in index["docs"] if not part["location"].startswith(UNSEARCHED)]
     file.write_text(json.dumps(index, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
 
 
@@ -240,7 +264,7 @@ def without_tips(html: str, page: SitePage, config: MkDocsConfig) -> str:
     """The page as the search should index it; `with_tips` gives the reader the whole one."""
     state_of(config).whole[page.file.src_uri] = html
     tree = LexborHTMLParser(html)
-    for unread in tree.css(".o-tip__box, .o-figure svg, .o-figure .o-facts"):
+    for unread in tree.css("#planner-data, .o-tip__box, .o-figure svg, .o-figure .o-facts"):
         unread.decompose()
     return (tree.body.inner_html if tree.body else None) or ""
 
@@ -248,6 +272,16 @@ def without_tips(html: str, page: SitePage, config: MkDocsConfig) -> str:
 def with_tips(page: SitePage, config: MkDocsConfig) -> None:
     """Called after the search has read the page."""
     page.content = state_of(config).whole.pop(page.file.src_uri)
+
+
+def compiled_templates(config: MkDocsConfig) -> FileSystemBytecodeCache | None:
+    """Where the templates are kept compiled, for all languages and the next build; None without such a place."""
+    folder = state_of(config).tree.root / FOLDER / "templates"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        return None
+    return FileSystemBytecodeCache(str(folder))
 
 
 def mark_titles(nav: Navigation, config: MkDocsConfig) -> None:
@@ -294,7 +328,7 @@ def context(config: MkDocsConfig, page: SitePage | None) -> dict[str, Any]:
         "bibliography_url": f"{home}bibliography/",
         "acknowledgement": Markup.escape(words.citation(europol, knowledge, code)) if europol else "",
         "minutes": module.minutes if module else None,
-        "lesson": _lesson(state, address, module) if address and module else None,
+        "lesson": _lesson(state, address, module) if address and _is_taught(address) else None,
         "structured": _structured(config, page, source) if page else "",
     }
 
@@ -306,16 +340,43 @@ def _structured(config: MkDocsConfig, page: SitePage, source: Page | None) -> st
     if page.file.src_uri.startswith(TRAINER):
         return ""
     if source is not None:
-        return structured.as_script_text(structured.article(knowledge, state.language, source, where))
+        return structured.as_script_text(_page_data(knowledge, state.language, source, where))
     make = {GLOSSARY: structured.term_set, STATISTICS: structured.dataset}.get(page.file.src_uri)
     return structured.as_script_text(make(knowledge, state.language, where)) if make else ""
 
 
-def _lesson(state: State, address: str, module: Module) -> dict[str, Any]:
-    """Where a module's page stands among the pages of the module, for learners and for trainers."""
+def _page_data(knowledge: Knowledge, language: str, page: Page, where: structured.Where) -> structured.Data:
+    """What a page that was written is: part of a module, a course, or an article."""
+    folder, _, rest = page.address.partition("/")
+    module, course = knowledge.modules.get(rest.split("/")[0]), knowledge.courses.get(rest.removesuffix(".md"))
+    if f"{folder}/" == MODULES and module:
+        return structured.lesson(knowledge, language, page, module, where)
+    if f"{folder}/" == COURSES and course:
+        return structured.course(knowledge, language, page, course, where)
+    return structured.article(knowledge, language, page, where)
+
+
+def _is_taught(address: str) -> bool:
+    """Whether a page is one of two: for learners, and for trainers."""
+    return address.startswith((MODULES, COURSES, TRAINER))
+
+
+def _for_trainers(address: str) -> str:
+    """Where a learners' page of a module or a course stands for trainers."""
+    return TRAINER + address.removeprefix(MODULES)
+
+
+def _for_learners(address: str) -> str:
+    """Where a page of the trainer view stands for learners; any other page's address as it is."""
+    rest = address.removeprefix(TRAINER)
+    return address if rest == address else rest if rest.startswith(COURSES) else MODULES + rest
+
+
+def _lesson(state: State, address: str, module: Module | None) -> dict[str, Any]:
+    """Where a page stands among those of its module, for learners and for trainers; a course has one page."""
     trainer = address.startswith(TRAINER)
-    here = f"{TRAINER if trainer else MODULES}{module.id}/"
-    parts = [other for other in sorted(state.sources) if other.startswith(here)]
+    here = f"{TRAINER if trainer else MODULES}{module.id}/" if module else ""
+    parts = [other for other in sorted(state.sources) if module and other.startswith(here)]
     order = {"index.md": 0, "questions.md": 2}
     parts.sort(key=lambda other: (order.get(other.removeprefix(here), 1), other))
     return {
@@ -324,9 +385,7 @@ def _lesson(state: State, address: str, module: Module) -> dict[str, Any]:
         "parts": [
             {"url": _published(other), "page": state.sources[other], "current": other == address} for other in parts
         ],
-        "other": _published(
-            address.replace(TRAINER, MODULES, 1) if trainer else address.replace(MODULES, TRAINER, 1)
-        ),
+        "other": _published(_for_learners(address) if trainer else _for_trainers(address)),
     }
 
 
@@ -358,15 +417,14 @@ def _sources(tree: Tree, language: str) -> dict[str, Page]:
     found: dict[str, Page] = {}
     for code in (SOURCE, language):
         found.update({page.address: page for page in tree.pages.values() if page.language == code and page.meta})
-    modules = {address: page for address, page in found.items() if address.startswith(MODULES)}
-    return found | {address.replace(MODULES, TRAINER, 1): page for address, page in modules.items()}
+    taught = {address: page for address, page in found.items() if address.startswith((MODULES, COURSES))}
+    return found | {_for_trainers(address): page for address, page in taught.items()}
 
 
 def _is_translated(tree: Tree, language: str, address: str) -> bool:
     if address in generated(tree.loaded.knowledge):
         return True
-    address = re.sub(f"^{TRAINER}", MODULES, address)
-    return any(page.language == language and page.address == address for page in tree.pages.values())
+    return (language, _for_learners(address)) in tree.translated
 
 
 def _in_order(nav: Any) -> dict[str, int]:
@@ -406,21 +464,30 @@ def build_site(root: Path, out: Path, languages: Iterable[str], jobs: int) -> li
     Raises:
         BuildError: an unknown language, or MkDocs failed.
     """
-    tree = Gate(root).read_all()
+    os.environ.setdefault("SOURCE_DATE_EPOCH", _commit_time(root))
+    asked = list(languages)
+    settings = [",".join(asked), os.environ.get("OSCEC_URL", ""), os.environ["SOURCE_DATE_EPOCH"]]
+    checks, published = Gate(root), Published(root, out)
+    site = site_key(root, [checks.tree_key, *settings])
+    if published.is_current(site):
+        return checks.check_all()
+    tree = checks.read_all()
     if any(finding.severity is Severity.ERROR for finding in tree.findings):
         return tree.findings
-    codes = _wanted(tree, list(languages))
+    codes = _wanted(tree, asked)
+    keys = language_keys(root, codes, [*settings, *codes], status_json(tree.status))
     _trees[root] = tree
-    os.environ.setdefault("SOURCE_DATE_EPOCH", _commit_time(root))
     out.parent.mkdir(parents=True, exist_ok=True)
     fresh = Path(tempfile.mkdtemp(prefix=f"{out.name}.", dir=out.parent))
     try:
-        _build_languages(root, fresh, codes, jobs)
+        done = published.reuse(keys, fresh)
+        _build_languages(root, fresh, [code for code in codes if code not in done], codes, jobs)
         _write_chooser(root, fresh, tree, codes)
-        write_data(tree.loaded.knowledge, fresh)
+        write_data(tree.loaded.knowledge, tree.status, fresh)
         _verify(fresh, tree, codes)
         fresh.chmod(0o755)
         _publish(fresh, out)
+        published.write(site, keys)
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
         del _trees[root]
@@ -443,22 +510,14 @@ def _wanted(tree: Tree, languages: list[str]) -> list[str]:
     return languages or [code for code, language in known.items() if language.tier != "planned"]
 
 
-def _build_languages(root: Path, fresh: Path, codes: list[str], jobs: int) -> None:
-    with ProcessPoolExecutor(min(jobs, len(codes)), multiprocessing.get_context(_start_method())) as pool:
-        runs = [pool.submit(_build_language, root, fresh / code, code, codes) for code in codes]
+def _build_languages(root: Path, fresh: Path, wanted: list[str], codes: list[str], jobs: int) -> None:
+    """Build some of the languages that are published together."""
+    if not wanted:
+        return
+    with ProcessPoolExecutor(min(jobs, len(wanted)), multiprocessing.get_context(start_method())) as pool:
+        runs = [pool.submit(_build_language, root, fresh / code, code, codes) for code in wanted]
         for run in runs:
             run.result()
-
-
-def _start_method() -> str:
-    """How to start the languages' processes: 'fork', which shares the tree that was read, where that is safe.
-
-    A process that has threads, as one that has drawn charts does, may hang its children: then 'spawn', and
-    each process reads the tree again.
-    """
-    threads = Path("/proc/self/task")
-    alone = threads.is_dir() and len(list(threads.iterdir())) == 1
-    return "fork" if alone and "fork" in multiprocessing.get_all_start_methods() else "spawn"
 
 
 def _build_language(root: Path, folder: Path, code: str, codes: list[str]) -> None:

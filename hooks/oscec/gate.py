@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import re
 from collections.abc import Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from functools import cached_property
@@ -41,6 +43,8 @@ from oscec.model.country import CountryFile
 from oscec.model.finding import Finding, Severity, place
 from oscec.model.language import SOURCE
 from oscec.model.page import Page, Summary
+from oscec.model.status import Status, status_of
+from oscec.processes import processors, start_method
 
 CONFIG = "mkdocs.yml"
 Kind = TypeVar("Kind")
@@ -66,6 +70,16 @@ class Tree:
             knowledge=self.loaded.knowledge,
         )
 
+    @cached_property
+    def translated(self) -> frozenset[tuple[str, str]]:
+        """Language and address of every page that was written in a language."""
+        return frozenset((page.language, page.address) for page in self.pages.values())
+
+    @cached_property
+    def status(self) -> Status:
+        """How far each language has come."""
+        return status_of(self.loaded.knowledge, self.pages.values())
+
     def heading_ids(self, page: Page) -> tuple[str, ...]:
         """The ids that the headings of a translation take from its source page."""
         source = self.examined.get(source_path(page)) if page.language != SOURCE else None
@@ -75,6 +89,18 @@ class Tree:
     def summaries(self) -> list[Summary]:
         """The summaries of all pages that were examined."""
         return [examined.summary for examined in self.examined.values()]
+
+
+MANY = 50
+"""So many pages are worth the start of other processes."""
+_shared: list[tuple[Gate, Tree]] = []
+"""What processes that are forked to examine pages find here."""
+
+
+def _examine_there(page: Page) -> Examined:
+    """Examine a page in a forked process."""
+    gate, tree = _shared[0]
+    return gate._examine(tree, page)
 
 
 def _today() -> date:
@@ -105,12 +131,8 @@ class Gate:
 
     def check_all(self) -> list[Finding]:
         """Every finding in the tree; nothing is parsed where nothing changed."""
-        key = self._tree_key()
-        known = self._get(key, list[Finding])
-        if known is None:
-            known = self.read_all().findings
-            self._put(key, list[Finding], known)
-        return known
+        known = self._get(self.tree_key, list[Finding])
+        return self.read_all().findings if known is None else known
 
     def read_all(self) -> Tree:
         """The whole tree, read and checked."""
@@ -127,6 +149,7 @@ class Gate:
         for path in sorted((self.root / "docs" / "assets").rglob("*.svg")):
             tree.findings += self._svg_findings(tree, path.relative_to(self.root).as_posix())
         tree.findings = sorted(set(tree.findings))
+        self._put(self.tree_key, list[Finding], tree.findings)
         return tree
 
     def check_some(self, paths: Iterable[str]) -> list[Finding]:
@@ -187,17 +210,39 @@ class Gate:
             tree.findings += findings
             if page is not None:
                 read[path] = page
-        for page in sorted(read.values(), key=lambda page: (page.language != SOURCE, page.path)):
-            tree.pages[page.path] = page
-            if page.language in tree.loaded.knowledge.languages:
-                tree.examined[page.path] = self._examine(tree, page)
+        tree.pages |= read
+        pages = [page for page in read.values() if page.language in tree.loaded.knowledge.languages]
+        for is_source in (True, False):
+            group = [page for page in pages if (page.language == SOURCE) == is_source]
+            tree.examined |= self._examine_all(tree, sorted(group, key=lambda page: page.path))
+
+    def _examine_all(self, tree: Tree, pages: list[Page]) -> dict[str, Examined]:
+        """Examine pages, many at once where there are many; what the cache knows isn't examined again."""
+        found = {page.path: self._get(self._page_key(tree, page), Examined) for page in pages}
+        unknown = [page for page in pages if found[page.path] is None]
+        if len(unknown) >= MANY and processors() > 1 and start_method() == "fork":
+            for page in unknown:
+                self._forms_of(tree, page.language).prepare()
+            _shared[:] = [(self, tree)]
+            with ProcessPoolExecutor(processors(), multiprocessing.get_context("fork")) as pool:
+                examined = list(pool.map(_examine_there, unknown, chunksize=8))
+            _shared.clear()
+        else:
+            examined = [self._examine(tree, page) for page in unknown]
+        new = {page.path: one for page, one in zip(unknown, examined, strict=True)}
+        return {path: known or new[path] for path, known in found.items()}
+
+    def _page_key(self, tree: Tree, page: Page) -> str:
+        """The hash of all that a page's examination depends on."""
+        ids = self._heading_ids(tree, page)
+        return digest(self._base_key(page.language), page.path, page.text, *ids)
 
     def _examine(self, tree: Tree, page: Page) -> Examined:
-        ids = self._heading_ids(tree, page)
-        key = digest(self._base_key(page.language), page.path, page.text, *ids)
+        key = self._page_key(tree, page)
         known = self._get(key, Examined)
         if known is not None:
             return known
+        ids = self._heading_ids(tree, page)
         knowledge = tree.loaded.knowledge
         try:
             found = examine(page, knowledge, self._forms_of(tree, page.language), self._renderer, ids)
@@ -381,7 +426,9 @@ class Gate:
     def _keys(self) -> dict[str, str]:
         return {}
 
-    def _tree_key(self) -> str:
+    @cached_property
+    def tree_key(self) -> str:
+        """The hash of everything that the findings in the whole tree depend on, when it was first asked for."""
         folders = [self.root / "docs", self.root / "curriculum"]
         files = [file for folder in folders for file in folder.rglob("*") if file.is_file()]
         names = sorted([*(file.relative_to(self.root).as_posix() for file in files), CONFIG])

@@ -6,8 +6,9 @@ import json
 from collections.abc import Iterable
 
 from oscec.model.finding import Finding, Severity
+from oscec.sarif import as_sarif
 
-FORMATS = ("text", "json", "github")
+FORMATS = ("text", "json", "github", "sarif")
 
 
 def as_text(finding: Finding) -> str:
@@ -26,6 +27,8 @@ def write_report(findings: Iterable[Finding], form: str) -> str:
     found = list(findings)
     if form == "json":
         return json.dumps([finding.as_json() for finding in found], ensure_ascii=False, indent=2)
+    if form == "sarif":
+        return as_sarif(found)
     if form == "github":
         return "\n".join(_annotation(finding) for finding in found)
     return "\n".join([*(as_text(finding) for finding in found), count(found)])

@@ -74,7 +74,7 @@ def test_the_menu_of_a_phone_leads_to_every_page(open_page: Callable[..., Page],
 
 def test_the_parts_of_the_site_lead_on_without_a_script(open_page: Callable[..., Page]) -> None:
     page = open_page("en/", java_script_enabled=False)
-    for name, address in (("Words", "words-matter/"), ("Sources", "open-questions/"), ("Courses", "modules/")):
+    for name, address in (("Words", "words-matter/"), ("Sources", "open-questions/"), ("Courses", "courses/")):
         page.locator(".o-main").get_by_role("link", name=name, exact=True).click()
         page.wait_for_url(f"**/en/{address}**")
         expect(page.locator(".o-main [aria-current]")).to_have_text(name)

@@ -9,32 +9,41 @@ from pathlib import Path
 from oscec.export.data import data_files, write_data
 from oscec.export.schemas import MODELS
 from oscec.model.knowledge import Knowledge
+from oscec.model.status import Status
 
 ROOT = Path(__file__).parents[2]
+STATUS = Status(languages=[])
 PROGRAM = """
 import hashlib, sys
 from pathlib import Path
 from oscec.export.data import data_files
 from oscec.load.knowledge import load_knowledge
-files = data_files(load_knowledge(Path(sys.argv[1])).knowledge)
+from oscec.model.status import status_of
+knowledge = load_knowledge(Path(sys.argv[1])).knowledge
+files = data_files(knowledge, status_of(knowledge, []))
 print(hashlib.sha256(b"".join(name.encode() + content for name, content in files.items())).hexdigest())
 """
 
 
 def test_every_file_is_written_below_the_folder(knowledge: Knowledge, tmp_path: Path) -> None:
-    written = write_data(knowledge, tmp_path / "site")
+    written = write_data(knowledge, STATUS, tmp_path / "site")
     names = {path.relative_to(tmp_path / "site").as_posix() for path in written}
-    tables = {f"data/{name}" for name in ("evidence.csv", "evidence.json", "terms.csv", "terms.json")}
+    tables = {
+        f"data/{name}"
+        for name in ("evidence.csv", "evidence.json", "terms.csv", "terms.json", "translation-status.json")
+    }
     bases = {"data/terms.tbx", "data/terms-2008.tbx"}
     assert names == tables | bases | {f"data/schemas/{name}.schema.json" for name in MODELS}
     assert {path for path in tmp_path.rglob("*") if path.is_file()} == set(written)
-    assert {path.read_bytes() for path in written} == set(data_files(knowledge).values())
+    assert {path.read_bytes() for path in written} == set(data_files(knowledge, STATUS).values())
 
 
 def test_files_that_are_there_are_written_anew(knowledge: Knowledge, tmp_path: Path) -> None:
-    first = write_data(knowledge, tmp_path)
+    first = write_data(knowledge, STATUS, tmp_path)
     first[0].write_text("old", encoding="utf-8")
-    assert write_data(knowledge, tmp_path)[0].read_bytes() == data_files(knowledge)["data/evidence.csv"]
+    assert (
+        write_data(knowledge, STATUS, tmp_path)[0].read_bytes() == data_files(knowledge, STATUS)["data/evidence.csv"]
+    )
 
 
 def test_the_same_knowledge_gives_the_same_bytes_in_every_process() -> None:
@@ -50,6 +59,6 @@ def test_the_same_knowledge_gives_the_same_bytes_in_every_process() -> None:
 def test_a_change_of_the_knowledge_changes_the_files(knowledge: Knowledge) -> None:
     one = next(iter(knowledge.statistics.values()))
     changed = {**knowledge.statistics, one.id: one.model_copy(update={"value": one.value + 1})}
-    files = data_files(Knowledge(**{**vars(knowledge), "statistics": changed}))
-    before = data_files(knowledge)
+    files = data_files(Knowledge(**{**vars(knowledge), "statistics": changed}), STATUS)
+    before = data_files(knowledge, STATUS)
     assert {name for name in files if files[name] != before[name]} == {"data/evidence.csv", "data/evidence.json"}

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from oscec.load.pages import address_of, folder_findings, page_paths, read_page
+from oscec.load.pages import folder_findings, page_paths, read_page
 from oscec.model.finding import Finding
-from oscec.model.page import Page
+from oscec.model.page import Page, address_of
 
 GOOD = "---\ntitle: A page\ndescription: What it says.\n---\n\n# A page\n"
 
@@ -113,6 +113,7 @@ def test_a_page_with_broken_front_matter_keeps_its_text(tmp_path: Path) -> None:
         ("docs/en/page.md", ("en", "page.md")),
         ("docs/fr/a/b.md", ("fr", "a/b.md")),
         ("curriculum/en/m01-x/index.md", ("en", "modules/m01-x/index.md")),
+        ("curriculum/en/courses/c1-x.md", ("en", "courses/c1-x.md")),
         ("docs/page.md", None),
         ("README.md", None),
         ("adr/en/page.md", None),

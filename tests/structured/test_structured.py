@@ -40,7 +40,7 @@ LINKS = ("contentUrl", "license", "url")
 CONTEXT = {"@vocab": str(SCHEMA)} | {name: {"@type": "@id"} for name in LINKS}
 """As the context of schema.org has it, for the terms that the pages use: nothing is fetched."""
 
-NAMES = ("Article", "Dataset", "DefinedTermSet")
+NAMES = ("Article", "Course", "Dataset", "DefinedTermSet", "LearningResource")
 IMPORT = f'import type {{ {", ".join(NAMES)}, WithContext }} from "schema-dts";\n'
 # What rdflib's own parser still uses.
 pytestmark = pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated:DeprecationWarning")
@@ -105,12 +105,30 @@ def address_of(language: str, page: str) -> str:
     return f"{ADDRESS}/{language}/{stem}/" if stem else f"{ADDRESS}/{language}/"
 
 
+def kind_of(page: str) -> str:
+    return {"modules": "LearningResource", "courses": "Course"}.get(page.split("/", maxsplit=1)[0], "Article")
+
+
+def test_a_module_says_what_it_teaches_and_a_course_what_it_is_made_of(
+    blocks: dict[str, str], knowledge: Knowledge
+) -> None:
+    for module in knowledge.modules.values():
+        data = json.loads(blocks[address_of("en", f"modules/{module.id}/index.md")])
+        assert len(data["teaches"]) == len(module.outcomes), module.id
+        assert data["timeRequired"] == f"PT{module.minutes}M"
+        assert not any("](" in outcome or "<!--" in outcome for outcome in data["teaches"])
+    for course in knowledge.courses.values():
+        data = json.loads(blocks[address_of("en", f"courses/{course.id}.md")])
+        assert data["courseCode"] == course.id
+        assert all(part["@id"] in blocks for part in data["hasPart"]), course.id
+
+
 def test_reading_pages_terms_and_numbers_say_what_they_are_and_no_other_page(
     blocks: dict[str, str], sources: dict[str, dict[str, Page]]
 ) -> None:
     expected: dict[str, str] = {}
     for code in LANGUAGES:
-        expected |= {address_of(code, page): "Article" for page in sources[code]}
+        expected |= {address_of(code, page): kind_of(page) for page in sources[code]}
         expected |= {address_of(code, GLOSSARY): "DefinedTermSet", address_of(code, STATISTICS): "Dataset"}
     assert {address: json.loads(text)["@type"] for address, text in blocks.items()} == expected
 

@@ -234,6 +234,11 @@ def activities_of(course: Course, knowledge: Knowledge) -> list[Activity]:
     return found + [every[booster.activity] for booster in course.boosters if booster.activity in every]
 
 
+def module_of(activity: str, knowledge: Knowledge) -> str:
+    """The id of the module that an activity of the data belongs to."""
+    return next(m.id for m in knowledge.modules.values() if any(a.id == activity for a in m.activities))
+
+
 def _course(course: Course, keys: tuple[str | int, ...], knowledge: Knowledge) -> Iterator[Fault]:
     every = {activity.id: activity for module in knowledge.modules.values() for activity in module.activities}
     for position, session in enumerate(course.sessions):

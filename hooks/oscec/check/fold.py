@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -44,15 +44,15 @@ _WORD = re.compile(r"[^\W_]{2,}")
 _LATIN = re.compile(r"[A-Za-z]")
 _GREEK = re.compile(r"[\u0370-\u03ff\u1f00-\u1fff]")
 _CYRILLIC = re.compile(r"[\u0400-\u052f]")
-_COMPLEX = re.compile(r"[^\x00\x20-\x5f\x61-\x7e]|  |[A-Za-z]\d|\d[A-Za-z]")
-"""What folding does more to than make it lower case; a text without it is folded at once."""
 _OTHER = "\u0370-\u052f\u1f00-\u1fff"
 _ODD = re.compile(
     rf"[A-Za-z0-9\u00c0-\u024f][{_OTHER}]|[{_OTHER}][A-Za-z0-9\u00c0-\u024f]|[A-Za-z]\d|\d[A-Za-z]"
     r"|[\u0370-\u03ff][\u0400-\u052f]|[\u0400-\u052f][\u0370-\u03ff]"
-    rf"|[^\x00-\xac\xae-\u024f{_OTHER}\u2010-\u203f]"
+    rf"|[^\x00-\xac\xae-\u024f{_OTHER}\u2010-\u203f\u2190-\u245f\u2500-\u27bf]"
 )
 """Where a word may mix scripts, or be written in letters that are no plain ones."""
+_SUSPECT = re.compile(r"[^\x00-\x2f\x3a-\xac\xae-\u024f\u2010-\u203f]")
+"""A character without which `_ODD`, which is slow, finds nothing."""
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,7 @@ class Folded:
     """A folded text and, for each of its characters, the offset in the text that it came from."""
 
     text: str
-    offsets: tuple[int, ...]
+    offsets: Sequence[int]
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The span of the original text for a span of the folded one."""
@@ -69,19 +69,33 @@ class Folded:
 
 def fold(text: str) -> Folded:
     """Fold a text, keeping the offsets."""
-    if not _COMPLEX.search(text):
-        return Folded(text.lower(), tuple(range(len(text))))
-    shown = zip(text, range(len(text)), strict=True) if not _ODD.search(text) else _shown(text)
+    if _SUSPECT.search(text) and _ODD.search(text):
+        return _one_by_one(_shown(text))
+    uneven = "".join(character for character in set(text) if len(_plain(character)) != 1)
+    pattern = rf"[{re.escape(uneven)}\s]{{2,}}|[{re.escape(uneven)}]" if uneven else r"\s{2,}"
+    parts: list[str] = []
+    offsets: list[int] = []
+    last = 0
+    for match in re.finditer(pattern, text):
+        run = _one_by_one(zip(match.group(), range(match.start(), match.end()), strict=True))
+        parts += [text[last : match.start()].translate(_PLAIN), run.text]
+        offsets += [*range(last, match.start()), *run.offsets]
+        last = match.end()
+    if not parts:
+        return Folded(text.translate(_PLAIN), range(len(text)))
+    return Folded("".join([*parts, text[last:].translate(_PLAIN)]), [*offsets, *range(last, len(text))])
+
+
+def _one_by_one(shown: Iterable[tuple[str, int]]) -> Folded:
+    """Fold characters with their offsets; several spaces become one."""
     folded: list[str] = []
     offsets: list[int] = []
-    last = ""
     for character, offset in shown:
         for part in _plain(character):
-            if part != " " or last != " ":
+            if part != " " or folded[-1:] != [" "]:
                 folded.append(part)
                 offsets.append(offset)
-                last = part
-    return Folded("".join(folded), tuple(offsets))
+    return Folded("".join(folded), offsets)
 
 
 def _shown(text: str) -> Iterator[tuple[str, int]]:
@@ -112,6 +126,17 @@ def _visible(character: str) -> str:
 def _plain(character: str) -> str:
     """What folding makes of one character."""
     return "".join(map(_lower, _visible(character)))
+
+
+class _Plain(dict[int, str]):
+    """`_plain` as a table for `str.translate`."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = _plain(chr(code))
+        return self[code]
+
+
+_PLAIN = _Plain()
 
 
 @lru_cache(maxsize=8192)
@@ -172,7 +197,7 @@ def _replace(folded: Folded, pattern: re.Pattern[str], write: Callable[[str], st
         last = match.end()
     text.append(folded.text[last:])
     offsets += folded.offsets[last:]
-    return Folded("".join(text), tuple(offsets))
+    return Folded("".join(text), offsets)
 
 
 def _offsets_of(folded: Folded, match: re.Match[str], new: str) -> list[int]:

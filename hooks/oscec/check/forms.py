@@ -130,6 +130,12 @@ class Forms:
                 owners.setdefault(form_key(form), concept)
         return _Phrases(owners)
 
+    def prepare(self) -> None:
+        """Compile everything now, before processes that use it are forked."""
+        if self._english is not None:
+            self._english.prepare()
+        _ = self._never, self._good
+
     def never(self, text: str) -> list[Hit]:
         """Every deprecated form with `use: never` in a text, in order, the longest at each place."""
         found = readings(fold(text))

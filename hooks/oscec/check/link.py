@@ -12,9 +12,13 @@ from oscec.check.draft import Draft
 from oscec.markdown import SCHEMES
 from oscec.model.knowledge import Knowledge
 from oscec.model.language import SOURCE
-from oscec.model.page import Summary
+from oscec.model.page import Summary, address_of
 
 GLOSSARY, BIBLIOGRAPHY, STATISTICS, REPORT = "glossary.md", "bibliography.md", "statistics.md", "report-map.md"
+TRAINERS = "trainer.md"
+"""Where the trainer view begins."""
+TRANSLATIONS = "translation-status.md"
+"""How far each language has come."""
 ALLOWED = ("https", "mailto", "tel")
 OUTWARD = (*ALLOWED, "http")
 
@@ -49,7 +53,8 @@ class Index:
 
 def generated(knowledge: Knowledge) -> list[str]:
     """The addresses of the pages that are generated in each language."""
-    return [GLOSSARY, STATISTICS, REPORT, BIBLIOGRAPHY, *(country_address(code) for code in knowledge.countries)]
+    countries = [country_address(code) for code in knowledge.countries]
+    return [GLOSSARY, STATISTICS, REPORT, BIBLIOGRAPHY, TRAINERS, TRANSLATIONS, *countries]
 
 
 def country_address(code: str) -> str:
@@ -113,15 +118,15 @@ def _inward_fault(summary: Summary, href: str, path: str, anchor: str, index: In
         target = posixpath.normpath(posixpath.join(posixpath.dirname(summary.path), path))
         if target in index.assets:
             return None
-        parts = target.split("/")
-        if len(parts) < 3 or parts[0] not in ("docs", "curriculum") or not target.endswith(".md"):
+        found = address_of(target)
+        if found is None:
             return "broken", f"'{href}' leads to no page and no file of docs/assets."
-        if parts[1] != language:
+        if found[0] != language:
             message = (
                 f"'{href}' leads to another language; link the page of {language}/ (the site falls back to English)."
             )
             return "language", message
-        address = "/".join(parts[2:]) if parts[0] == "docs" else "modules/" + "/".join(parts[2:])
+        address = found[1]
     anchors = index.anchors(language, address)
     if anchors is None:
         where = SOURCE if language == SOURCE else f"{language} or {SOURCE}"

@@ -19,7 +19,9 @@ from oscec.model.labels import LabelsFile
 from oscec.model.language import LanguagesFile
 from oscec.model.reference import ReferencesFile
 from oscec.model.report import ReportFile
+from oscec.model.same import SameFile
 from oscec.model.statistic import EvidenceFile, StatisticsFile
+from oscec.model.status import Status
 
 MODELS: dict[str, tuple[str, type[Record]]] = {
     "languages": ("curriculum/languages.yml", LanguagesFile),
@@ -38,6 +40,8 @@ MODELS: dict[str, tuple[str, type[Record]]] = {
     "diagrams-words": ("curriculum/<language>/diagrams.yml", DiagramWordsFile),
     "evidence-data": ("data/evidence.json", EvidenceData),
     "terms-data": ("data/terms.json", TermsData),
+    "same": ("curriculum/same.yml", SameFile),
+    "translation-status": ("data/translation-status.json", Status),
 }
 """Name of the schema -> the files that it is for, and their model."""
 

@@ -23,6 +23,7 @@ from oscec.model.labels import LabelsFile
 from oscec.model.language import SOURCE, LanguagesFile
 from oscec.model.reference import ReferencesFile
 from oscec.model.report import ReportFile
+from oscec.model.same import SameFile
 from oscec.model.statistic import EvidenceFile, StatisticsFile
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -37,6 +38,7 @@ NEUTRAL: dict[str, type[BaseModel]] = {
     "charts.yml": ChartsFile,
     "diagrams.yml": DiagramsFile,
     "report.yml": ReportFile,
+    "same.yml": SameFile,
 }
 """The files that are the same for every language."""
 PER_LANGUAGE: dict[str, type[BaseModel]] = {
@@ -156,6 +158,7 @@ def load_knowledge(root: Path, wanted: Iterable[str] | None = None) -> Loaded:
         charts=_items(loaded, root, "charts"),
         diagrams=_items(loaded, root, "diagrams"),
         report=_items(loaded, root, "report", "sections", id_key="section"),
+        same=_same(loaded, root),
         entries={code: file.terms for code, file in _each(loaded, root, codes, "terms.yml", TermsFile).items()},
         labels=_each(loaded, root, codes, "labels.yml", LabelsFile),
         words=_each(loaded, root, codes, "statistics.yml", StatisticsFile),
@@ -177,6 +180,13 @@ def _items(loaded: Loaded, root: Path, name: str, key: str | None = None, id_key
 def _retired(loaded: Loaded) -> list[str]:
     value = loaded.values.get("curriculum/courses.yml")
     return value.retired if isinstance(value, CoursesFile) else []
+
+
+def _same(loaded: Loaded, root: Path) -> dict[str, dict[str, str]]:
+    """The edits of source pages that changed nothing for translators; a tree may have none."""
+    path = "curriculum/same.yml"
+    value = loaded.read(root, path, SameFile) if (root / path).is_file() else None
+    return value.same if value else {}
 
 
 def _countries(loaded: Loaded, root: Path) -> dict[str, CountryFile]:

@@ -8,7 +8,7 @@ from pathlib import Path
 from oscec.load.text import read_text
 from oscec.load.yamlfile import parse_yaml, validate
 from oscec.model.finding import Finding, Severity
-from oscec.model.page import Page, PageMeta
+from oscec.model.page import Page, PageMeta, address_of
 
 PLACE = "A page must be a .md file in docs/<lang>/ or curriculum/<lang>/."
 TREES = ("docs", "curriculum")
@@ -80,27 +80,24 @@ def folder_findings(root: Path, languages: list[str]) -> list[Finding]:
     return findings
 
 
-def address_of(path: str) -> tuple[str, str] | None:
-    """Language and address of a page's path, or None where no page can be."""
-    parts = path.split("/")
-    if len(parts) < 3 or not path.endswith(".md"):
-        return None
-    tree, language, rest = parts[0], parts[1], "/".join(parts[2:])
-    if tree == "docs":
-        return language, rest
-    if tree == "curriculum":
-        return language, rest if rest.startswith("courses/") else f"modules/{rest}"
-    return None
-
-
 def read_page(root: Path, path: str) -> tuple[Page | None, list[Finding]]:
     """A page and what is wrong with its file or its front matter."""
+    if address_of(path) is None:
+        return None, [Finding(path, 1, 1, "file/place", Severity.ERROR, PLACE)]
+    text, findings = read_text(root, path)
+    return parse_page(text, path) if text is not None else (None, findings)
+
+
+def parse_page(text: str, path: str) -> tuple[Page | None, list[Finding]]:
+    """A page and what is wrong with its front matter.
+
+    Parameters:
+        text: the whole page, with the line ends that `read_text` gives.
+        path: where it stands, or stood.
+    """
     found = address_of(path)
     if found is None:
         return None, [Finding(path, 1, 1, "file/place", Severity.ERROR, PLACE)]
-    text, findings = read_text(root, path)
-    if text is None:
-        return None, findings
     language, address = found
     front = _FRONT.match(text)
     if front is None:

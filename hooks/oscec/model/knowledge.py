@@ -45,6 +45,8 @@ class Knowledge:
     diagram_words: dict[str, DiagramWordsFile] = field(default_factory=dict)
     report: dict[str, Section] = field(default_factory=dict)
     """The sections of the 2017 report, in its order."""
+    same: dict[str, dict[str, str]] = field(default_factory=dict)
+    """Source page -> earlier stamp -> later stamp of a passage whose edit gave translators nothing to do."""
 
     def entry(self, language: str, concept: str) -> Entry | None:
         """The entry in that language, or None."""

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
+from typing import Annotated
+
+from pydantic import StringConstraints
+
 from oscec.model.base import Record, Text
+
+_STAMP = r"[^\s:]+:[0-9a-f]{6}"
 
 
 class LabelsFile(Record):
@@ -11,3 +18,39 @@ class LabelsFile(Record):
     labels: dict[str, Text]
     lists: dict[str, list[Text]] = {}
     nav: dict[str, Text] = {}
+    stamps: Annotated[str, StringConstraints(pattern=rf"^{_STAMP}(\s+{_STAMP})*$")] | None = None
+    """In a translation: which English text each label translates, as 'skip:1f0c3a nav.home:b24e77'."""
+
+    @property
+    def texts(self) -> dict[str, str]:
+        """Every label by its name: its key, with 'nav.' before it where it is a title of the menu."""
+        return self.labels | {f"nav.{key}": text for key, text in self.nav.items()}
+
+
+def stamp_of(text: str) -> str:
+    """The stamp of a label: six hexadecimal digits of its words."""
+    return hashlib.sha256(" ".join(text.split()).encode()).hexdigest()[:6]
+
+
+def label_stamps(labels: LabelsFile) -> dict[str, str]:
+    """Name -> the stamp of the English text that the label translates, as the file says it."""
+    pairs = (part.rpartition(":") for part in (labels.stamps or "").split())
+    return {name: stamp for name, _, stamp in pairs}
+
+
+def stale_labels(source: LabelsFile, labels: LabelsFile) -> list[str]:
+    """The names of the labels that were translated from another text than today's, or nobody knows from which.
+
+    Parameters:
+        source: the labels of the source language.
+        labels: those of a translation.
+    """
+    stamps = label_stamps(labels)
+    return [
+        name for name, text in source.texts.items() if name in labels.texts and stamps.get(name) != stamp_of(text)
+    ]
+
+
+def missing_labels(source: LabelsFile, labels: LabelsFile) -> list[str]:
+    """The names of the labels that a translation does not have; they appear in the source language."""
+    return [name for name in source.texts if name not in labels.texts]

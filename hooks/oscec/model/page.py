@@ -17,7 +17,15 @@ class Translation(Record):
     """The state of a translated page."""
 
     status: Literal["draft", "translated", "reviewed"]
+    translator: Text | None = None
     reviewer: Text | None = None
+    """Who read the page as a native professional; another person than the translator."""
+    reviewed: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{8}$")] | None = None
+    """The stamp of the text that was reviewed; another text has not been."""
+    source: (
+        Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{6}\.[0-9a-f]{4}(\s+[0-9a-f]{6}\.[0-9a-f]{4})*$")] | None
+    ) = None
+    """The stamps of the source passages that it translates; see `model/passage.py`."""
 
 
 class PageMeta(Record):
@@ -77,3 +85,25 @@ class Summary:
     """The concepts that it links."""
     statistics: tuple[str, ...] = ()
     references: tuple[str, ...] = ()
+
+
+def address_of(path: str) -> tuple[str, str] | None:
+    """Language and address of a page's path, or None where no page can be."""
+    parts = path.split("/")
+    if len(parts) < 3 or not path.endswith(".md"):
+        return None
+    tree, language, rest = parts[0], parts[1], "/".join(parts[2:])
+    if tree == "docs":
+        return language, rest
+    if tree == "curriculum":
+        return language, rest if rest.startswith("courses/") else f"modules/{rest}"
+    return None
+
+
+def path_of(address: str, language: str) -> str:
+    """Where the page of an address stands in a language."""
+    if address.startswith("courses/"):
+        return f"curriculum/{language}/{address}"
+    if address.startswith("modules/"):
+        return f"curriculum/{language}/{address.removeprefix('modules/')}"
+    return f"docs/{language}/{address}"

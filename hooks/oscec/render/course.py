@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import Any
 
 from oscec.check.curriculum import activities_of
@@ -12,10 +13,11 @@ from oscec.model.course import ELEMENTS, PRINCIPLES, REST, STAGES, Activity, Blo
 from oscec.model.knowledge import Knowledge
 from oscec.model.language import SOURCE
 from oscec.model.page import Page
+from oscec.model.passage import passages
 from oscec.render.templates import TEMPLATES
 from oscec.render.words import Said
 
-_TITLE = re.compile(r"^#{1,6} (?P<title>.*?)[ \t]*<!--[ \t]*(?P<id>m\d{2}-a\d+)[ \t]*-->[ \t]*$", re.MULTILINE)
+_TITLE = re.compile(r"#{1,6} (?P<title>.*?)[ \t]*<!--[ \t]*(?P<id>m\d{2}-a\d+)[ \t]*-->[ \t]*$")
 _LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)|[*`]")
 
 
@@ -29,6 +31,8 @@ class Line:
     title: Said
     module: str | None
     """The module that it comes from; None for what stands around the activities."""
+    anchor: str
+    """The anchor of the activity on its module's page; empty for none."""
     grouping: str | None
     rest: bool
 
@@ -36,17 +40,26 @@ class Line:
 class Courses:
     """Makes the data's part of one language's course pages."""
 
-    def __init__(self, knowledge: Knowledge, language: str, pages: Iterable[Page]) -> None:
+    def __init__(
+        self,
+        knowledge: Knowledge,
+        language: str,
+        pages: Iterable[Page],
+        headings: Mapping[str, Sequence[str]] | None = None,
+    ) -> None:
         """The courses of a language.
 
         Parameters:
             knowledge: the data.
             language: the site's language.
             pages: the pages of this site, the fallback pages too.
+            headings: path of a page -> the ids of its headings; a page without them is linked as a whole.
         """
         self._knowledge = knowledge
         self._language = language
+        self._headings = headings or {}
         self._titles: dict[str, Said] = {}
+        self._anchors: dict[str, str] = {}
         self._modules: dict[str, Said] = {}
         for page in pages:
             if page.address.startswith("modules/") and page.address.endswith("/index.md"):
@@ -55,8 +68,11 @@ class Courses:
         self._owner = {a.id: module.id for module in knowledge.modules.values() for a in module.activities}
 
     def _read_titles(self, page: Page) -> None:
-        for match in _TITLE.finditer(page.markdown):
-            self._titles[match["id"]] = Said(_LINK.sub(r"\1", match["title"]), page.language)
+        headings = [passage.text for passage in passages(page.markdown) if passage.kind == "heading"]
+        for heading, anchor in zip_longest(headings, self._headings.get(page.path, ()), fillvalue=""):
+            if match := _TITLE.match(heading):
+                self._titles[match["id"]] = Said(_LINK.sub(r"\1", match["title"]), page.language)
+                self._anchors[match["id"]] = anchor
         if page.meta:
             self._modules[page.address.split("/")[1]] = Said(page.meta.title, page.language)
 
@@ -64,22 +80,24 @@ class Courses:
         """What the site says in this language."""
         return self._knowledge.label(self._language, key)
 
-    def markdown(self, identity: str, up: str) -> str:
+    def markdown(self, identity: str, up: str, *, trainer: bool) -> str:
         """The data's part of a course's page, as Markdown with HTML blocks.
 
         Parameters:
             identity: a course of courses.yml.
             up: from the course's page to the start page of its language: '../../'.
+            trainer: whether the page is of the trainer view; learners aren't told which questions a test asks.
         """
         course = self._knowledge.courses[identity]
         sessions = [(session, self.lines(session)) for session in course.sessions]
         boosters = [(booster, self._booster(booster.activity)) for booster in course.boosters]
         parts: list[tuple[str, str, dict[str, Any]]] = [
-            ("running-order", "course.html", {"sessions": sessions}),
+            ("running-order", "course.html", {"sessions": sessions, "view": "trainer" if trainer else "modules"}),
             ("coverage", "coverage.html", {"rows": list(self._coverage(course)), "uncovered": course.uncovered}),
-            ("tests", "tests.html", {"items": [self._pair(item) for item in course.items]}),
             ("boosters", "boosters.html", {"boosters": boosters}),
         ]
+        if trainer:
+            parts.append(("tests", "tests.html", {"items": [self._pair(item) for item in course.items]}))
         return "\n".join(self._part(key, template, up, **values) for key, template, values in parts)
 
     def lines(self, session: Session) -> list[Line]:
@@ -93,6 +111,7 @@ class Courses:
                     minutes=block.minutes,
                     title=self._title(block),
                     module=self._owner.get(block.activity or "") or next(iter(block.modules), None),
+                    anchor=self._anchors.get(block.activity or "", ""),
                     grouping=self.say(f"grouping_{activity.grouping}") if activity else None,
                     rest=block.kind in REST,
                 )

@@ -11,15 +11,17 @@ from urllib.parse import urlsplit
 
 from oscec.check.contact import EUROPE
 from oscec.check.fold import fold_form
-from oscec.check.link import BIBLIOGRAPHY, GLOSSARY, REPORT, STATISTICS, country_address
+from oscec.check.link import BIBLIOGRAPHY, GLOSSARY, REPORT, STATISTICS, TRAINERS, TRANSLATIONS, country_address
 from oscec.model.concept import DeprecatedTerm, Entry
 from oscec.model.country import EXPECTED, ROLES, Contact
 from oscec.model.knowledge import Knowledge
 from oscec.model.language import SOURCE
 from oscec.model.page import Page, Summary
 from oscec.model.reference import Reference
+from oscec.model.status import STATES, Status
 from oscec.render import words
 from oscec.render.templates import TEMPLATES
+from oscec.render.translations import language_row, page_rows, shown_languages
 
 
 @dataclass(frozen=True)
@@ -34,14 +36,18 @@ class Target:
 class Site:
     """What the generated pages of one language are made from."""
 
-    def __init__(self, knowledge: Knowledge, language: str, pages: Iterable[tuple[Page, Summary]]) -> None:
+    def __init__(
+        self, knowledge: Knowledge, language: str, pages: Iterable[tuple[Page, Summary]], status: Status
+    ) -> None:
         """The site of a language.
 
         Parameters:
             knowledge: the data.
             language: the site's language.
             pages: the pages of this site, the fallback pages too, in their order.
+            status: how far each language has come.
         """
+        self.status = status
         self.knowledge = knowledge
         self.language = language
         self.pages = list(pages)
@@ -53,9 +59,43 @@ class Site:
             STATISTICS: self.statistics,
             BIBLIOGRAPHY: self.bibliography,
             REPORT: self.report,
+            TRAINERS: self.trainers,
+            TRANSLATIONS: self.translations,
         }
         make |= {country_address(code): partial(self.country, code) for code in self.knowledge.countries}
         return make[address]()
+
+    def trainers(self) -> str:
+        """Where the trainer view begins: every course and every module with its trainers' page."""
+        titles = {page.address: _title(page) for page, _ in self.pages}
+        courses = [
+            (course, Target(f"courses/{course.id}/", *titles[f"courses/{course.id}.md"]))
+            for course in self.knowledge.courses.values()
+            if f"courses/{course.id}.md" in titles
+        ]
+        modules = [
+            (module, Target(f"{module.id}/", *titles[f"modules/{module.id}/index.md"]))
+            for module in self.knowledge.modules.values()
+            if f"modules/{module.id}/index.md" in titles
+        ]
+        lists = {"courses": courses, "modules": modules}
+        return self._page("trainers", [self._html("trainers.html", lists=lists)])
+
+    def translations(self) -> str:
+        """How far each language has come, and page by page this one; on the source's site all of them."""
+        say = partial(self.knowledge.label, self.language)
+        titles = {page.address: _title(page) for page, _ in self.pages}
+        order = {address: number for number, address in enumerate(titles)}
+        shown = shown_languages(self.status, self.language)
+        rows = [
+            (Target(_url(address), *titles[address]), cells)
+            for address, cells in page_rows(shown, order, say)
+            if address in titles
+        ]
+        languages = self.status.languages if self.language == SOURCE else []
+        summary = [(state, language_row(state, say)) for state in languages]
+        table = self._html("translations.html", summary=summary, shown=shown, rows=rows, states=STATES)
+        return self._page("translations", [table, self._downloads("translation-status.json")])
 
     def glossary(self) -> str:
         """Every concept in this language; in English, marked, where it has no entry."""
@@ -269,6 +309,11 @@ class Site:
 
         front = f"---\ntitle: {_yaml(say('title'))}\ndescription: {_yaml(say('description'))}\n---\n"
         return "\n".join([front, f"# {_heading(say('title'))}\n", say("intro") + "\n", *body])
+
+
+def _title(page: Page) -> tuple[str, str]:
+    """A page's title and its language."""
+    return (page.meta.title if page.meta else page.address), page.language
 
 
 def _url(address: str) -> str:

@@ -12,6 +12,7 @@ from oscec.check.evidence import split_target
 from oscec.check.forms import Forms
 from oscec.check.link import BIBLIOGRAPHY, GLOSSARY, STATISTICS, country_address
 from oscec.markdown import SCHEMES
+from oscec.model.page import address_of
 from oscec.render import words
 from oscec.render.figures import Figures
 from oscec.render.words import Said
@@ -74,12 +75,8 @@ class SiteLinks:
         """A link between files of the repository as a link between pages of the site."""
         path, _, anchor = href.partition("#")
         target = posixpath.normpath(posixpath.join(posixpath.dirname(self._path), path))
-        parts = target.split("/")
-        address = "/".join(parts[2:])
-        if parts[0] == "curriculum":
-            address = f"modules/{address}"
-        elif parts[:2] == ["docs", "assets"]:
-            address = f"assets/{address}"
+        page = address_of(target)
+        address = page[1] if page else target.removeprefix("docs/")
         return self._to(address) + (f"#{anchor}" if anchor else "")
 
     def _to(self, address: str) -> str:

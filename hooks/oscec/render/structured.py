@@ -13,7 +13,9 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urljoin
 
+from oscec.check.curriculum import activities_of, module_of
 from oscec.check.fold import fold_form
+from oscec.model.course import Course, Module
 from oscec.model.knowledge import Knowledge
 from oscec.model.language import SOURCE
 from oscec.model.page import Page
@@ -40,6 +42,8 @@ _WORKS = {
 _UNITS = {"percent": "P1", "count": "C62", "years": "ANN", "months": "MON", "hours": "HUR", "times": "C62"}
 """The codes of UN/CEFACT, which are the same in every language; C62 is a number without a unit."""
 
+_OUTCOME = re.compile(r"^[-*\d.]+ (?P<text>.*?)[ \t]*<!--[ \t]*m\d{2}-o\d+[ \t]*-->[ \t]*$", re.MULTILINE)
+_PLAIN = re.compile(r"\[([^\]]*)\]\([^)]*\)|[*`]")
 _UNSAFE = re.compile("[<>&\u2028\u2029]")
 
 
@@ -72,6 +76,53 @@ def article(knowledge: Knowledge, language: str, page: Page, where: Where) -> Da
     if meta and meta.translation and meta.translation.status == "draft":
         data["creativeWorkStatus"] = "Draft"
     return data
+
+
+def lesson(knowledge: Knowledge, language: str, page: Page, module: Module, where: Where) -> Data:
+    """A page of a module: what it teaches, for whom, and how long that takes."""
+    data = article(knowledge, language, page, where)
+    return data | {
+        "@type": "LearningResource",
+        "name": data.pop("headline"),
+        "learningResourceType": "module",
+        "educationalLevel": module.level,
+        "timeRequired": f"PT{module.minutes}M",
+        "audience": _audience(knowledge, language, module.audiences),
+        **_teaches(page),
+    }
+
+
+def course(knowledge: Knowledge, language: str, page: Page, it: Course, where: Where) -> Data:
+    """A course: for whom, how long, what comes before it, and which modules it is made of."""
+    data = article(knowledge, language, page, where)
+    taught = dict.fromkeys(module_of(activity.id, knowledge) for activity in activities_of(it, knowledge))
+    return data | {
+        "@type": "Course",
+        "name": data.pop("headline"),
+        "courseCode": it.id,
+        "timeRequired": f"PT{it.minutes}M",
+        "audience": _audience(knowledge, language, it.audiences),
+        "provider": {"@type": "Organization", "name": knowledge.label(language, "site_name")},
+        "hasPart": [
+            {"@type": "LearningResource", "@id": urljoin(where.here, f"../../modules/{module}/")} for module in taught
+        ],
+        **(
+            {"coursePrerequisites": [{"@type": "Course", "courseCode": other, "name": other} for other in known]}
+            if (known := it.prerequisites)
+            else {}
+        ),
+    }
+
+
+def _audience(knowledge: Knowledge, language: str, audiences: Iterable[str]) -> list[Data]:
+    roles = [knowledge.label(language, f"audience_{audience}") for audience in audiences]
+    return [{"@type": "EducationalAudience", "educationalRole": role} for role in roles]
+
+
+def _teaches(page: Page) -> Data:
+    """The outcomes as they stand on a module's page; nothing on its other pages."""
+    outcomes = [_PLAIN.sub(r"\1", match["text"]) for match in _OUTCOME.finditer(page.markdown)]
+    return {"teaches": outcomes} if outcomes else {}
 
 
 def term_set(knowledge: Knowledge, language: str, where: Where) -> Data:

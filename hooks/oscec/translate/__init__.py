@@ -1,0 +1,1 @@
+"""The translator's verbs: beginning a page, seeing what changed, marking it as done."""
