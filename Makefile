@@ -7,10 +7,10 @@ LANG_CODE ?= en
 PIP_FLAGS := --disable-pip-version-check --no-input --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help setup site check serve test lint unit bench lock clean
+.PHONY: help setup site check serve status translate test lint unit bench lock clean
 
 help: ## List the verbs
-	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1|/' | awk -F'|' '{printf "  make %-8s %s\n", $$1, $$2}'
+	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1|/' | awk -F'|' '{printf "  make %-9s %s\n", $$1, $$2}'
 
 setup: $(VENV)/.runtime ## Create ./.venv with the locked packages
 
@@ -43,6 +43,12 @@ check: setup ## Run all gates on all files
 
 serve: setup ## Live preview of one language: make serve LANG_CODE=fr
 	$(OSCEC) serve --lang $(LANG_CODE)
+
+status: setup ## How far each language has come
+	$(OSCEC) status
+
+translate: setup ## A translator's step: make translate DO="new fr words-matter.md"
+	$(OSCEC) translate $(or $(DO),--help)
 
 test: lint unit ## Run every test: style, types, import rules, unit, browser
 

@@ -25,6 +25,7 @@ from oscec.check import (
     picture,
     reference,
     terminology,
+    translation,
 )
 from oscec.check.draft import settle
 from oscec.check.fault import Fault
@@ -273,6 +274,23 @@ class Gate:
             ids = self._heading_ids(tree, page)
             view = look_at(page, self._renderer, ids)
             yield from settle(view, drafts, lambda body: self._renderer.html(body, ids))
+        if page.language != SOURCE:
+            yield from self._translation_findings(tree, page)
+
+    def _translation_findings(self, tree: Tree, page: Page) -> list[Finding]:
+        """What is wrong with a page as a translation of its source page."""
+        path, knowledge = source_path(page), tree.loaded.knowledge
+        source = tree.pages.get(path) or (read_page(self.root, path)[0] if self._is_file(path) else None)
+        if source is None:
+            return [translation.check_orphan(page)]
+        same = knowledge.same.get(path, {})
+        key = digest(self._base_key(page.language), "translation", page.path, page.text, source.text)
+        known = self._get(key, list[Finding])
+        if known is None:
+            words = knowledge.list_of(SOURCE, "number_words")
+            known = list(translation.check_translation(translation.Translated(page, source, same, words)))
+            self._put(key, list[Finding], known)
+        return known
 
     def _front_matter(self, tree: Tree, page: Page) -> Iterator[Finding]:
         if page.meta is None:
@@ -323,6 +341,7 @@ class Gate:
             yield from self._placed(tree, terms, glossary.check_entries(knowledge, code, forms))
         if code in knowledge.labels:
             yield from self._placed(tree, f"{folder}/labels.yml", labels.check_labels(knowledge, code))
+            yield from self._placed(tree, f"{folder}/labels.yml", translation.check_labels(knowledge, code))
         if code in knowledge.words:
             yield from self._placed(tree, f"{folder}/statistics.yml", evidence.check_words(knowledge, code))
         if code in knowledge.chart_words:

@@ -67,8 +67,8 @@ class Pair:
 
     def beside(self, step: Step) -> Passage | None:
         """The passage of the translation that a step is about; None where it has none, or nobody can say."""
-        if step.old is not None and len(self.own) == len(self.then):
-            return self.own[step.old]
+        if len(self.own) == len(self.then):
+            return self.own[step.old] if step.old is not None else None
         if step.new is not None and len(self.own) == len(self.today):
             return self.own[step.new]
         return None

@@ -70,11 +70,11 @@ def record(root: Path, loaded: Loaded, place: Place, names: Sequence[str], langu
     pairs = list(_pairs(root, loaded, place))
     sights = [Sight(pair, step) for pair in pairs for step in pair.changes]
     chosen = _chosen(place, sights, names)
+    if languages:
+        chosen = [sight for sight in chosen if sight.language in languages]
     if not chosen:
         _write(root, loaded, same)
         return f"{place.source}: no translation is outdated; there is nothing to record."
-    if languages:
-        chosen = [sight for sight in chosen if sight.language in languages]
     _refuse_facts(place, chosen)
     wording = [sight for sight in chosen if sight.step.change == "wording"]
     _refuse_twins(wording)
@@ -184,7 +184,10 @@ def _stamps_before(root: Path, path: str, sight: Sight) -> set[str] | None:
 def _said(place: Place, chosen: Sequence[Sight], wording: Sequence[Sight]) -> Iterator[str]:
     names = sorted({name_of(sight.step) for sight in wording}, key=int)
     codes = sorted({sight.language for sight in wording})
-    yield f"{FILE}: passage {', '.join(names)} of {place.source} gives nothing to do to {', '.join(codes)}."
+    said = f"passage {names[0]} of {place.source} gives"
+    if len(names) > 1:
+        said = f"passages {', '.join(names)} of {place.source} give"
+    yield f"{FILE}: {said} nothing to do to {', '.join(codes)}."
     for sight in chosen:
         if sight.step.change != "wording":
             yield f"{_place(sight)}: {sight.language} stays outdated; its facts are others."
