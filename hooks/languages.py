@@ -16,6 +16,7 @@ Context = dict[str, Any]
 def on_config(config: MkDocsConfig, **_: object) -> MkDocsConfig:
     build.start(config)
     config.theme["language"] = build.state_of(config).language
+    config.theme.static_templates.discard("sitemap.xml")  # MkDocs' own lists pages that stand in
     config.nav = build.titled(config.nav, config)
     config.markdown_extensions = ["oscec.markdown"]
     config.mdx_configs = {}
@@ -52,6 +53,7 @@ def on_template_context(context: Context, config: MkDocsConfig, **_: object) -> 
 
 def on_post_build(config: MkDocsConfig, **_: object) -> None:
     build.without_trainers(config)
+    build.write_sitemap(config)
 
 
 def on_files(files: Files, config: MkDocsConfig, **_: object) -> Files:

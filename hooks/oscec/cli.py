@@ -42,7 +42,7 @@ def main() -> None:
 @click.argument("paths", nargs=-1)
 @click.option("--lang", help="Only the files of this language.")
 @click.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True)
-@click.option("--fix", is_flag=True, help="Write the labels of statistics and citations.")
+@click.option("--fix", is_flag=True, help="Write labels of statistics and citations, spaces, quotation marks.")
 @click.option("--strict", is_flag=True, help="Fail on warnings too.")
 @_root
 def check(paths: tuple[str, ...], lang: str | None, form: str, fix: bool, strict: bool, root: Path) -> None:  # noqa: PLR0913, PLR0917
@@ -375,7 +375,7 @@ def _fix(root: Path, findings: list[Finding]) -> None:
     for path in sorted({finding.path for finding in findings if finding.fix}):
         fixes = {f.fix for f in findings if f.path == path and f.fix}
         edit_file(root, path, fixes)
-        click.echo(f"{path}: {len(fixes)} label(s) written.", err=True)
+        click.echo(f"{path}: {len(fixes)} place(s) written.", err=True)
 
 
 def _status(findings: list[Finding], *, strict: bool = False) -> int:

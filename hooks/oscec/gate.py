@@ -26,6 +26,7 @@ from oscec.check import (
     reference,
     terminology,
     translation,
+    typography,
 )
 from oscec.check.draft import settle
 from oscec.check.fault import Fault
@@ -249,8 +250,8 @@ class Gate:
             found = examine(page, knowledge, self._forms_of(tree, page.language), self._renderer, ids)
         except RecursionError:
             found = Examined(Summary(page.path, page.language, page.address), (_too_deep(page.path),))
-        front = self._front_matter(tree, page)
-        found = Examined(found.summary, tuple(sorted((*found.findings, *front))))
+        more = [*self._front_matter(tree, page), *typography.check_page(page, knowledge.languages[page.language])]
+        found = Examined(found.summary, tuple(sorted((*found.findings, *more))))
         self._put(key, Examined, found)
         return found
 

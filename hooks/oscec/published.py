@@ -138,15 +138,15 @@ def language_keys(root: Path, codes: Iterable[str], settings: Iterable[str], sta
     Parameters:
         root: the repository.
         codes: the languages.
-        settings: what else the build depends on: addresses, times, the languages that are built together.
+        settings: what else the build depends on: addresses, times, the languages and pages that are built together.
         status: how far each language has come; the source's site lists them all.
     """
     data = root / "curriculum"
     shared = [*sorted(data.glob("*.yml")), *_below(data / "countries"), *_below(root / "docs" / "assets")]
     shared += [file for tree in TREES for file in _below(root / tree / SOURCE)]
-    # Which pages are translated shows in every language's menu.
-    pages = sorted(file.relative_to(root).as_posix() for tree in TREES for file in (root / tree).rglob("*.md"))
-    common = digest(*_program(root), *settings, *pages, *_contents(root, shared))
+    # The glossary of each language shows the terms of all.
+    shared += sorted(data.glob("*/terms.yml"))
+    common = digest(*_program(root), *settings, *_contents(root, shared))
     own = {code: [file for tree in TREES for file in _below(root / tree / code)] for code in codes}
     seen = {SOURCE: status}
     return {code: digest(common, code, seen.get(code, b""), *_contents(root, files)) for code, files in own.items()}

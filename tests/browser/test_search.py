@@ -54,7 +54,7 @@ def test_a_part_of_a_page_is_found_once_and_not_with_its_whole_page(open_page: C
 def test_tips_are_not_found_as_text_of_the_page(open_page: Callable[..., Page], knowledge: Knowledge) -> None:
     definition = knowledge.entries["en"]["oscec"].definition
     assert definition is not None
-    results = search(open_page("en/"), " ".join(definition.split()[:8]))
+    results = search(open_page("en/"), " ".join(definition.split()[:14]))
     addresses = results.evaluate_all("all => all.map(link => new URL(link.href).pathname)")
     assert set(addresses) == {"/en/glossary/"}
 

@@ -40,7 +40,7 @@ def test_decimals_are_kept() -> None:
     ],
 )
 def test_periods_are_written_in_words(knowledge: Knowledge, start: str | None, end: str | None, text: str) -> None:
-    assert words.period(knowledge, Period(start=start, end=end), "en") == text
+    assert words.period(knowledge, Period(start=start, end=end), "en") == words.Said(text, "en")
 
 
 def test_dates_are_european() -> None:

@@ -289,10 +289,10 @@ def test_an_article_says_what_the_page_says(
             assert meta is not None
             draft = bool(meta.translation and meta.translation.status == "draft")
             for triple in (
-                (this, RDF.type, SCHEMA.Article),
+                (this, RDF.type, SCHEMA[kind_of(name)]),
                 (this, SCHEMA.url, this),
                 (this, SCHEMA.license, URIRef(LICENCE)),
-                (this, SCHEMA.headline, Literal(meta.title)),
+                (this, SCHEMA.headline if kind_of(name) == "Article" else SCHEMA.name, Literal(meta.title)),
                 (this, SCHEMA.description, Literal(meta.description)),
                 (this, SCHEMA.inLanguage, Literal(page.language)),
                 (this, SCHEMA.isAccessibleForFree, Literal(True)),
@@ -360,7 +360,7 @@ def test_the_numbers_are_named_and_their_files_too(blocks: dict[str, str], knowl
     assert SCHEMA.Report in {graph.value(work, RDF.type) for work in based}
 
 
-@pytest.mark.parametrize("code", ["de", "el"])
+@pytest.mark.parametrize("code", ["lv", "sk"])
 def test_english_that_stands_in_is_owned_up_to(knowledge: Knowledge, code: str) -> None:
     assert structured.term_set(knowledge, code, SOME)["inLanguage"] == [code, "en"]
     assert structured.dataset(knowledge, code, SOME)["inLanguage"] == [code, "en"]

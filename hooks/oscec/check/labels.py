@@ -17,6 +17,7 @@ def check_labels(knowledge: Knowledge, language: str) -> Iterator[Fault]:
     source, labels = knowledge.labels.get(SOURCE), knowledge.labels[language]
     if source is None or language == SOURCE:
         return
+    source = source.in_forms_of(language)
     for part in ("labels", "lists", "nav"):
         known = getattr(source, part)
         for key, value in getattr(labels, part).items():

@@ -36,8 +36,8 @@ _SENTENCE = re.compile(r"(?<=[.!?;])\s+")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 SMALL = 12
 """Numbers up to this one are often written as words."""
-LEAST_WORDS = 8
-"""Fewer words may be a list of names."""
+LEAST_WORDS = 6
+"""Of fewer words, names left out, nothing is concluded."""
 ALIKE = 0.8
 """A passage with so large a share of the source's words was not translated."""
 
@@ -124,7 +124,7 @@ def check_labels(knowledge: Knowledge, language: str) -> Iterator[Fault]:
     source, labels = knowledge.labels.get(SOURCE), knowledge.labels[language]
     if source is None or language == SOURCE:
         return
-    stale = stale_labels(source, labels) if labels.stamps else []
+    stale = stale_labels(source.in_forms_of(language), labels) if labels.stamps else []
     if stale:
         message = (
             f"The English text of {len(stale)} label(s) has changed since, or nobody said which text they translate: "
@@ -334,4 +334,5 @@ def _prose(passage: Passage) -> str:
 
 
 def _words(text: str) -> Counter[str]:
-    return Counter(word.casefold() for word in _WORD.findall(text))
+    """The words of a text but its names, which every language writes as they are."""
+    return Counter(word for word in _WORD.findall(text) if word[0].islower())

@@ -60,6 +60,11 @@ class Knowledge:
                 return text
         raise KeyError(f"no label {key!r} in {SOURCE}/labels.yml")
 
+    def language_of(self, language: str, *keys: str) -> str:
+        """The language in which the site says all of these: the language asked for, or English where it lacks one."""
+        own = self.labels.get(language, NO_LABELS).labels
+        return language if all(key in own for key in keys) else SOURCE
+
     def words_of_chart(self, language: str, chart: str) -> ChartWords:
         """A chart's words in that language; empty where it has none."""
         return self.chart_words.get(language, ChartWordsFile()).charts.get(chart, ChartWords())

@@ -8,8 +8,11 @@ from typing import Annotated
 from pydantic import StringConstraints
 
 from oscec.model.base import Record, Text
+from oscec.model.plural import OTHER, plural_forms
 
 _STAMP = r"[^\s:]+:[0-9a-f]{6}"
+_FORMS = ("one", OTHER)
+"""The plural forms of the source language."""
 
 
 class LabelsFile(Record):
@@ -25,6 +28,17 @@ class LabelsFile(Record):
     def texts(self) -> dict[str, str]:
         """Every label by its name: its key, with 'nav.' before it where it is a title of the menu."""
         return self.labels | {f"nav.{key}": text for key, text in self.nav.items()}
+
+    def in_forms_of(self, language: str) -> LabelsFile:
+        """The source's labels as a language has them: sentences with a number in each of its plural forms."""
+        found: dict[str, str] = {}
+        for name, text in self.labels.items():
+            key, _, form = name.rpartition("_")
+            if form not in _FORMS or f"{key}_{OTHER}" not in self.labels:
+                found[name] = text
+            elif form == OTHER:
+                found |= {f"{key}_{own}": self.labels.get(f"{key}_{own}", text) for own in plural_forms(language)}
+        return self.model_copy(update={"labels": found})
 
 
 def stamp_of(text: str) -> str:

@@ -156,7 +156,7 @@ def _terms(knowledge: Knowledge, code: str) -> EntriesState:
 
 
 def _labels(knowledge: Knowledge, code: str) -> EntriesState:
-    source, own = knowledge.labels.get(SOURCE, NO_LABELS), knowledge.labels.get(code, NO_LABELS)
+    source, own = knowledge.labels.get(SOURCE, NO_LABELS).in_forms_of(code), knowledge.labels.get(code, NO_LABELS)
     return EntriesState(
         total=len(source.texts), missing=len(missing_labels(source, own)), stale=len(stale_labels(source, own))
     )

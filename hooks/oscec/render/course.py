@@ -14,8 +14,9 @@ from oscec.model.knowledge import Knowledge
 from oscec.model.language import SOURCE
 from oscec.model.page import Page
 from oscec.model.passage import passages
+from oscec.render.marked import heading, speaker
 from oscec.render.templates import TEMPLATES
-from oscec.render.words import Said
+from oscec.render.words import Said, clock, label
 
 _TITLE = re.compile(r"#{1,6} (?P<title>.*?)[ \t]*<!--[ \t]*(?P<id>m\d{2}-a\d+)[ \t]*-->[ \t]*$")
 _LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)|[*`]")
@@ -26,14 +27,14 @@ class Line:
     """A line of a running order."""
 
     start: str
-    """Hours and minutes from the beginning: '1:05'."""
+    """Hours and minutes from the beginning: '01:05'."""
     minutes: int
     title: Said
     module: str | None
     """The module that it comes from; None for what stands around the activities."""
     anchor: str
     """The anchor of the activity on its module's page; empty for none."""
-    grouping: str | None
+    grouping: Said | None
     rest: bool
 
 
@@ -69,16 +70,15 @@ class Courses:
 
     def _read_titles(self, page: Page) -> None:
         headings = [passage.text for passage in passages(page.markdown) if passage.kind == "heading"]
-        for heading, anchor in zip_longest(headings, self._headings.get(page.path, ()), fillvalue=""):
-            if match := _TITLE.match(heading):
+        for title, anchor in zip_longest(headings, self._headings.get(page.path, ()), fillvalue=""):
+            if match := _TITLE.match(title):
                 self._titles[match["id"]] = Said(_LINK.sub(r"\1", match["title"]), page.language)
                 self._anchors[match["id"]] = anchor
         if page.meta:
             self._modules[page.address.split("/")[1]] = Said(page.meta.title, page.language)
 
-    def say(self, key: str) -> str:
-        """What the site says in this language."""
-        return self._knowledge.label(self._language, key)
+    def _say(self, key: str) -> Said:
+        return label(self._knowledge, self._language, key)
 
     def markdown(self, identity: str, up: str, *, trainer: bool) -> str:
         """The data's part of a course's page, as Markdown with HTML blocks.
@@ -102,21 +102,21 @@ class Courses:
 
     def lines(self, session: Session) -> list[Line]:
         """The running order of a session."""
-        found, clock = [], 0
+        found, passed = [], 0
         for block in session.blocks:
             activity = self._activities.get(block.activity or "")
             found.append(
                 Line(
-                    start=f"{clock // 60}:{clock % 60:02d}",
+                    start=clock(passed, self._language),
                     minutes=block.minutes,
                     title=self._title(block),
                     module=self._owner.get(block.activity or "") or next(iter(block.modules), None),
                     anchor=self._anchors.get(block.activity or "", ""),
-                    grouping=self.say(f"grouping_{activity.grouping}") if activity else None,
+                    grouping=self._say(f"grouping_{activity.grouping}") if activity else None,
                     rest=block.kind in REST,
                 )
             )
-            clock += block.minutes
+            passed += block.minutes
         return found
 
     def title_of(self, activity: str) -> Said:
@@ -132,9 +132,9 @@ class Courses:
             return self.title_of(block.activity)
         if block.kind == "unit":
             return self.module_title(block.modules[0]) if block.modules else Said("", self._language)
-        return Said(self.say(f"block_{block.kind}"), self._language)
+        return self._say(f"block_{block.kind}")
 
-    def _coverage(self, course: Course) -> Iterable[tuple[str, str, list[Said]]]:
+    def _coverage(self, course: Course) -> Iterable[tuple[Said, str, list[Said]]]:
         activities = activities_of(course, self._knowledge)
         groups: list[tuple[str, tuple[str, ...], Callable[[Activity], list[Any]]]] = [
             ("principle", PRINCIPLES, lambda activity: list(activity.principles)),
@@ -145,11 +145,11 @@ class Courses:
             for name in names:
                 titles = list(dict.fromkeys(self.title_of(a.id) for a in activities if name in of(a)))
                 if name == "sufficient-dosage" and course.boosters:
-                    titles.append(Said(self.say("course_boosters"), self._language))
+                    titles.append(self._say("course_boosters"))
                 if name == "outcome-evaluation" and course.items:
-                    titles.append(Said(self.say("course_tests"), self._language))
+                    titles.append(self._say("course_tests"))
                 key = f"stage-{name}" if group == "stage" else name
-                yield self.say(f"{group}_{name}"), key, titles
+                yield self._say(f"{group}_{name}"), key, titles
 
     def _pair(self, identity: str) -> tuple[str, str, str]:
         """An item, its twin, and the module whose bank holds them."""
@@ -160,11 +160,11 @@ class Courses:
         return identity, "", ""
 
     def _booster(self, activity: str | None) -> Said:
-        return self.title_of(activity) if activity else Said(self.say("course_case_question"), self._language)
+        return self.title_of(activity) if activity else self._say("course_case_question")
 
     def _part(self, key: str, template: str, up: str, **values: Any) -> str:
         html = TEMPLATES.get_template(template).render(
-            language=self._language, label=self.say, up=up, courses=self, **values
+            language=self._language, label=speaker(self._knowledge, self._language), up=up, courses=self, **values
         )
         html = re.sub(r"\n\s*\n+", "\n", html).strip()
-        return f"## {self.say(f'course_{key}')} {{#{key}}}\n\n{html}\n"
+        return f"{heading(2, self._say(f'course_{key}'), self._language, key)}\n{html}\n"

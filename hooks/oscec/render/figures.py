@@ -11,6 +11,7 @@ from oscec.model.knowledge import Knowledge
 from oscec.model.language import SOURCE
 from oscec.model.statistic import Statistic
 from oscec.render import charts, diagrams, words
+from oscec.render.marked import speaker
 from oscec.render.templates import TEMPLATES
 from oscec.render.words import Said
 
@@ -22,8 +23,8 @@ class Row:
     label: Said
     number: str
     url: str
-    base: str
-    period: str
+    base: Said
+    period: Said
 
 
 class Figures:
@@ -100,7 +101,7 @@ class Figures:
 
     def _figure(self, template: str, **values: object) -> Element:
         html = TEMPLATES.get_template(template).render(
-            language=self._language, label=lambda key: self._knowledge.label(self._language, key), **values
+            language=self._language, label=speaker(self._knowledge, self._language), **values
         )
         return fromstring(html)  # noqa: S314 - made here, of escaped text
 

@@ -20,8 +20,10 @@ from oscec.model.page import Page, Summary
 from oscec.model.reference import Reference
 from oscec.model.status import STATES, Status
 from oscec.render import words
+from oscec.render.marked import heading, speaker
 from oscec.render.templates import TEMPLATES
 from oscec.render.translations import language_row, page_rows, shown_languages
+from oscec.render.words import Said
 
 
 @dataclass(frozen=True)
@@ -83,7 +85,7 @@ class Site:
 
     def translations(self) -> str:
         """How far each language has come, and page by page this one; on the source's site all of them."""
-        say = partial(self.knowledge.label, self.language)
+        say = partial(words.label, self.knowledge, self.language)
         titles = {page.address: _title(page) for page, _ in self.pages}
         order = {address: number for number, address in enumerate(titles)}
         shown = shown_languages(self.status, self.language)
@@ -93,7 +95,7 @@ class Site:
             if address in titles
         ]
         languages = self.status.languages if self.language == SOURCE else []
-        summary = [(state, language_row(state, say)) for state in languages]
+        summary = [(state, language_row(state, say, self.language)) for state in languages]
         table = self._html("translations.html", summary=summary, shown=shown, rows=rows, states=STATES)
         return self._page("translations", [table, self._downloads("translation-status.json")])
 
@@ -114,8 +116,8 @@ class Site:
         html = self._html(
             "entry.html",
             entry=entry,
-            entry_language=language,
-            term=entry.term,
+            own=lambda text: Said(text, language),
+            untranslated=language != self.language,
             definition=words.definition_of(self.knowledge, concept, language),
             deprecated={
                 use: [self._word(old, concept) for old in entry.deprecated if old.use == use]
@@ -126,15 +128,13 @@ class Site:
             pages=self._pages_with(lambda summary: concept in summary.concepts),
             others=self._others(concept),
         )
-        title = words.term_with_abbreviation(entry)
-        spoken = f' lang="{language}"' if language != self.language else ""
-        return f"## {_heading(title)} {{#{concept}{spoken}}}\n\n{html}"
+        return f"{heading(2, Said(words.term_with_abbreviation(entry), language), self.language, concept)}\n{html}"
 
     def _word(self, old: DeprecatedTerm, concept: str) -> dict[str, Any]:
         return {
             "term": old.term,
             "reason": words.reason(self.knowledge, concept, old, self.language),
-            "instead": words.instead(self.knowledge, concept, old, self.language).text,
+            "instead": words.instead(self.knowledge, concept, old, self.language),
         }
 
     def _concept(self, concept: str) -> Target:
@@ -157,19 +157,19 @@ class Site:
             if members:
                 note = words.set_note(self.knowledge, group.id, self.language)
                 title = words.set_title(self.knowledge, group.id, self.language)
-                body.append(f"## {_heading(title.text)}{_lang(title.language, self.language)}\n")
+                body.append(heading(2, title, self.language))
                 body.append(self._html("set.html", group=group, note=note))
                 body += [self._statistic(statistic) for statistic in members]
         alone = [s for s in self.knowledge.statistics.values() if s.set is None]
         if alone:
-            body.append(f"## {_heading(self.knowledge.label(self.language, 'stat_alone'))}\n")
+            body.append(self._title("stat_alone"))
             body += [self._statistic(statistic) for statistic in alone]
         body.append(self._downloads("evidence.csv", "evidence.json"))
         return self._page("statistics", body)
 
     def _statistic(self, statistic: Any) -> str:
         knowledge, language = self.knowledge, self.language
-        value = words.value(statistic, language)
+        value, source = words.value(statistic, language), words.source_label(knowledge, statistic, language)
         return self._html(
             "statistic.html",
             statistic=statistic,
@@ -179,11 +179,7 @@ class Site:
             base=words.base(knowledge, statistic, language),
             period=words.period(knowledge, statistic.period, language),
             limits=words.limits(knowledge, statistic, language),
-            source=Target(
-                f"{_url(BIBLIOGRAPHY)}#{statistic.source.reference}",
-                words.source_label(knowledge, statistic, language),
-                language,
-            ),
+            source=Target(f"{_url(BIBLIOGRAPHY)}#{statistic.source.reference}", source.text, source.language),
             different=[self._twin(twin) for twin in statistic.not_the_same_as],
             pages=self._pages_with(lambda summary: statistic.id in summary.statistics),
         )
@@ -199,32 +195,30 @@ class Site:
             works.append(
                 {
                     "id": reference.id,
-                    "text": words.citation(reference, self.knowledge, self.language),
-                    "language": reference.language or SOURCE,
+                    "said": words.cited(reference, self.knowledge, self.language),
                     "url": reference.URL,
                     "note": reference.note,
                     "cited": self._cited(reference),
                     "pages": self._pages_with(lambda summary, r=reference: r.id in summary.references),
                 }
             )
-        works.sort(key=lambda work: (str(work["text"]).startswith("["), fold_form(str(work["text"]))))
+        works.sort(key=lambda work: (work["said"].text.startswith("["), fold_form(work["said"].text)))
         return self._page("bibliography", [self._html("bibliography.html", works=works)])
 
     def country(self, code: str) -> str:
         """The services of a country, kind by kind."""
-        country, name = self.knowledge.countries[code], words.country_name(code, self.knowledge, self.language)
+        country, spoken = self.knowledge.countries[code], self.knowledge.language_of(self.language, "country_title")
         parts = []
         for role in ROLES:
             contacts = [contact for contact in country.contacts if contact.role == role]
             if contacts:
-                title = _heading(self.knowledge.label(self.language, f"role_{role}"))
-                parts.append(f"## {title} {{#{role}}}\n")
+                parts.append(self._title(f"role_{role}", role))
                 parts.append(self._html("contacts.html", role=role, contacts=[self._contact(c) for c in contacts]))
         missing = [role for role in EXPECTED if not any(contact.role == role for contact in country.contacts)]
         if code != EUROPE:
-            parts.append(f"## {_heading(self.knowledge.label(self.language, 'country_unknown'))} {{#unknown}}\n")
+            parts.append(self._title("country_unknown", "unknown"))
             parts.append(self._html("unknown.html", missing=missing, help_url="../../get-help/"))
-        return self._page("country", parts, country=name)
+        return self._page("country", parts, country=words.country_name(code, self.knowledge, spoken))
 
     def _contact(self, contact: Contact) -> dict[str, Any]:
         def prose(text: str | None) -> words.Said | None:
@@ -255,7 +249,7 @@ class Site:
         for section in self.knowledge.report.values():
             numbered = section.section[:1].isdigit()
             title = f"{section.section} · {section.title}" if numbered else section.title
-            body.append(f"## {_heading(title)}{_lang(SOURCE, self.language)}\n")
+            body.append(heading(2, Said(title, SOURCE), self.language))
             rows = [
                 (statement, [self._place(where, titles, spoken, headings) for where in statement.places])
                 for statement in section.statements
@@ -268,21 +262,26 @@ class Site:
     ) -> Target:
         """A place of the map as a link: the page's title, and the heading where it is not the page's own."""
         address, _, anchor = where.partition("#")
-        title = titles.get(address) or self.knowledge.label(self.language, f"{address.removesuffix('.md')}_title")
-        heading = headings.get(address, {}).get(anchor)
-        text = f"{title}: {heading}" if heading and heading != title else title
-        return Target(_url(address) + (f"#{anchor}" if anchor else ""), text, spoken.get(address, self.language))
+        url = _url(address) + (f"#{anchor}" if anchor else "")
+        title = titles.get(address)
+        if title is None:
+            said = words.label(self.knowledge, self.language, f"{address.removesuffix('.md')}_title")
+            return Target(url, said.text, said.language)
+        part = headings.get(address, {}).get(anchor)
+        text = f"{title}: {part}" if part and part != title else title
+        return Target(url, text, spoken[address])
 
-    def _cited(self, reference: Reference) -> str:
-        """Where the 2017 report cites the work; '' for the report itself and for its boxes and text."""
+    def _cited(self, reference: Reference) -> Said | None:
+        """Where the 2017 report cites the work; None for the report itself and for its boxes and text."""
         if reference.later:
-            return self.knowledge.label(self.language, "ref_later")
+            return words.label(self.knowledge, self.language, "ref_later")
         if not reference.footnotes:
-            return ""
+            return None
         key = "ref_cited_in_one" if len(reference.footnotes) == 1 else "ref_cited_in"
-        numbers = words.listed([str(number) for number in reference.footnotes], self.language)
-        text = self.knowledge.label(self.language, key).format(footnotes=numbers)
-        return f"{text[0].upper()}{text[1:].rstrip('.')}."
+        said = words.label(self.knowledge, self.language, key)
+        numbers = words.listed([str(number) for number in reference.footnotes], said.language)
+        text = said.text.format(footnotes=numbers)
+        return Said(f"{text[0].upper()}{text[1:].rstrip('.')}.", said.language)
 
     def _pages_with(self, wanted: Any) -> list[Target]:
         return [
@@ -293,22 +292,42 @@ class Site:
 
     def _downloads(self, *names: str) -> str:
         """Where the same can be had as files."""
-        title = _heading(self.knowledge.label(self.language, "download_title"))
-        return f"## {title} {{#download}}\n\n" + self._html("downloads.html", names=names)
+        return f"{self._title('download_title', 'download')}\n{self._html('downloads.html', names=names)}"
+
+    def _title(self, key: str, identity: str | None = None) -> str:
+        """A heading of the second level that the site itself says."""
+        return heading(2, words.label(self.knowledge, self.language, key), self.language, identity)
 
     def _html(self, template: str, **values: Any) -> str:
         html = TEMPLATES.get_template(template).render(
-            language=self.language, label=lambda key: self.knowledge.label(self.language, key), **values
+            language=self.language, label=speaker(self.knowledge, self.language), **values
         )
         # A blank line would end the HTML block for Markdown.
         return re.sub(r"\n\s*\n+", "\n", html).strip() + "\n"
 
     def _page(self, key: str, body: list[str], **values: str) -> str:
-        def say(part: str) -> str:
-            return self.knowledge.label(self.language, f"{key}_{part}").format(**values)
+        def say(part: str) -> Said:
+            said = words.label(self.knowledge, self.language, f"{key}_{part}")
+            return Said(said.text.format(**values), said.language)
 
-        front = f"---\ntitle: {_yaml(say('title'))}\ndescription: {_yaml(say('description'))}\n---\n"
-        return "\n".join([front, f"# {_heading(say('title'))}\n", say("intro") + "\n", *body])
+        title, intro = say("title"), say("intro")
+        front = f"---\ntitle: {_yaml(title.text)}\ndescription: {_yaml(say('description').text)}\n---\n"
+        return "\n".join([front, heading(1, title, self.language), _prose(intro, self.language), *body])
+
+
+_PREFIXES = {
+    GLOSSARY: "glossary",
+    STATISTICS: "statistics",
+    BIBLIOGRAPHY: "bibliography",
+    REPORT: "report",
+    TRAINERS: "trainers",
+    TRANSLATIONS: "translations",
+}
+
+
+def label_prefix(address: str) -> str:
+    """How the keys of the title, the description and the introduction of a generated page begin."""
+    return _PREFIXES.get(address, "country")
 
 
 def _title(page: Page) -> tuple[str, str]:
@@ -322,13 +341,10 @@ def _url(address: str) -> str:
     return f"../{stem}/" if stem else "../"
 
 
-def _heading(text: str) -> str:
-    """Words for a Markdown heading, with everything escaped that Markdown would read."""
-    return re.sub(r"([\\`*_{}\[\]<>#|~^=])", r"\\\1", " ".join(text.split()))
-
-
-def _lang(language: str, site: str) -> str:
-    return f' {{: lang="{language}" }}' if language != site else ""
+def _prose(said: Said, site: str) -> str:
+    """Paragraphs of Markdown, marked where they are in another language than the site."""
+    mark = f'\n{{: lang="{said.language}" }}' if said.language != site else ""
+    return "\n\n".join(f"{paragraph}{mark}" for paragraph in said.text.split("\n\n")) + "\n"
 
 
 def _yaml(text: str) -> str:

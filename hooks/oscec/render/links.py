@@ -15,6 +15,7 @@ from oscec.markdown import SCHEMES
 from oscec.model.page import address_of
 from oscec.render import words
 from oscec.render.figures import Figures
+from oscec.render.marked import write
 from oscec.render.words import Said
 
 if TYPE_CHECKING:
@@ -137,9 +138,9 @@ class SiteLinks:
         knowledge, language = self._knowledge, self._language
         rows: list[Row] = [
             (self._say("stat_population"), words.population(knowledge, statistic, language)),
-            (self._say("stat_base"), Said(words.base(knowledge, statistic, language), language)),
-            (self._say("stat_period"), Said(words.period(knowledge, statistic.period, language), language)),
-            (self._say("stat_source"), Said(words.source_label(knowledge, statistic, language), language)),
+            (self._say("stat_base"), words.base(knowledge, statistic, language)),
+            (self._say("stat_period"), words.period(knowledge, statistic.period, language)),
+            (self._say("stat_source"), words.source_label(knowledge, statistic, language)),
             (self._say("stat_limits"), words.limits(knowledge, statistic, language)[0]),
         ]
         title = Said(words.value(statistic, language), language)
@@ -149,13 +150,10 @@ class SiteLinks:
         reference = self._knowledge.references[target]
         element.set("href", f"{self._to(BIBLIOGRAPHY)}#{target}")
         element.set("class", "o-ref")
-        text = words.citation(reference, self._knowledge, self._language)
-        self._tip(element, parent, index, Tip(text=Said(text, reference.language or self._language)))
+        self._tip(element, parent, index, Tip(text=words.cited(reference, self._knowledge, self._language)))
 
     def _say(self, key: str) -> Said:
-        labels = self._knowledge.labels.get(self._language)
-        language = self._language if labels and key in labels.labels else "en"
-        return Said(self._knowledge.label(self._language, key), language)
+        return words.label(self._knowledge, self._language, key)
 
     def _tip(self, link: Element, parent: Element, index: int, tip: Tip) -> None:
         """Put the link and its tip into a wrapper in the link's place."""
@@ -181,7 +179,5 @@ class SiteLinks:
 
     def _write(self, element: Element, said: Said) -> None:
         """Words with a blank after them, so that they don't run together without a style sheet."""
-        if said.language != self._language:
-            element.set("lang", said.language)
-        element.text = said.text
+        write(element, said, self._language)
         element.tail = " "

@@ -13,7 +13,8 @@ from typing import Any, get_args
 from oscec.check.curriculum import CARE_MODULE, STRETCH, activities_of
 from oscec.model.course import ELEMENTS, PRINCIPLES, STAGES, Activity, Audience, Module
 from oscec.model.knowledge import Knowledge
-from oscec.model.language import SOURCE
+from oscec.model.language import SOURCE, locale_of
+from oscec.render import words
 from oscec.render.course import Courses
 from oscec.render.structured import as_script_text
 from oscec.render.templates import TEMPLATES
@@ -23,8 +24,11 @@ LENGTHS = (45, 90, 180, 360)
 """Minutes to choose from; a trainer may also write another number."""
 SHORTEST, LONGEST = 30, 480
 AUDIENCES: tuple[Audience, ...] = get_args(Audience)
-_SAID = ("planner_", "course_", "block_", "grouping_", "principle_", "element_", "stage_", "audience_", "table")
-"""How the keys of the words begin that the script says."""
+_SAID = (
+    *("planner_", "course_", "block_", "grouping_", "principle_", "element_", "stage_", "audience_"),
+    *("minutes", "table"),
+)
+"""How the keys of the words begin that the page and its script say."""
 
 
 def planner_data(knowledge: Knowledge, language: str, titles: Courses) -> dict[str, Any]:
@@ -36,6 +40,7 @@ def planner_data(knowledge: Knowledge, language: str, titles: Courses) -> dict[s
         titles: knows the titles of modules and activities. A title of another language is marked with it.
     """
     return {
+        "locale": str(locale_of(language)).replace("_", "-"),
         "stretch": STRETCH,
         "principles": PRINCIPLES,
         "elements": ELEMENTS,
@@ -43,14 +48,14 @@ def planner_data(knowledge: Knowledge, language: str, titles: Courses) -> dict[s
         "audiences": [{"id": audience, "share": _share(knowledge, audience)} for audience in AUDIENCES],
         "modules": [_module(module, knowledge, language, titles) for module in knowledge.modules.values()],
         "care": CARE_MODULE if CARE_MODULE in knowledge.modules else None,
-        "words": {
-            key: knowledge.label(language, key) for key in knowledge.labels[SOURCE].labels if key.startswith(_SAID)
-        },
+        "words": {key: knowledge.label(language, key) for key in _keys(knowledge)},
     }
 
 
 def planner_html(knowledge: Knowledge, language: str, titles: Courses, courses: Mapping[str, Said]) -> str:
     """The HTML of the page under its introduction: the form, the ready courses, the data.
+
+    All of it is in English, and marked, until the language has all of its words: sentences are put together.
 
     Parameters:
         knowledge: the data.
@@ -58,8 +63,9 @@ def planner_html(knowledge: Knowledge, language: str, titles: Courses, courses: 
         titles: knows the titles of modules and activities.
         courses: the title of each course's page, by id; a course without one shows its id.
     """
+    language = knowledge.language_of(language, *_keys(knowledge))
     html = TEMPLATES.get_template("planner.html").render(
-        language=language if language in knowledge.labels else SOURCE,
+        language=language,
         label=lambda key: knowledge.label(language, key),
         audiences=AUDIENCES,
         lengths=LENGTHS,
@@ -80,8 +86,13 @@ def planner_html(knowledge: Knowledge, language: str, titles: Courses, courses: 
     return re.sub(r"\n\s*\n+", "\n", html).strip() + "\n"
 
 
+def _keys(knowledge: Knowledge) -> list[str]:
+    """The keys of all words of the page."""
+    return [key for key in knowledge.labels[SOURCE].labels if key.startswith(_SAID)]
+
+
 def _listed(knowledge: Knowledge, language: str, audiences: list[Audience]) -> str:
-    return ", ".join(knowledge.label(language, f"audience_{audience}") for audience in audiences)
+    return words.listed([knowledge.label(language, f"audience_{audience}") for audience in audiences], language)
 
 
 def _share(knowledge: Knowledge, audience: Audience) -> dict[str, float]:

@@ -16,8 +16,8 @@ from oscec.model.question import Question
 
 _BOX = re.compile("^\\s*\x02[^\x03]*\x03\\s*")
 """Python-Markdown's stand-in for the check box that begins an entry of a task list."""
-Say = Callable[[str], str]
-"""A label in the page's language."""
+Say = Callable[[Element, str], None]
+"""Puts the words of a label into an element."""
 
 
 def as_self_checks(root: Element, questions: Sequence[Question], items: Sequence[Item], say: Say) -> None:
@@ -27,7 +27,7 @@ def as_self_checks(root: Element, questions: Sequence[Question], items: Sequence
         root: the page's tree; each `h2` is a question.
         questions: the same as they were written.
         items: the same as courses.yml knows them.
-        say: gives the words beside the questions.
+        say: puts the words beside the questions into their elements.
     """
     before, groups = _groups(root)
     known = zip(groups, questions, items, strict=False)
@@ -59,7 +59,7 @@ def _question(group: list[Element], question: Question, item: Item, say: Say) ->
         else:
             section.append(element)
     details = SubElement(section, "details", {"class": "o-question__answer"})
-    SubElement(details, "summary").text = say("question_show")
+    say(SubElement(details, "summary"), "question_show")
     details.append(answers)
     return section
 
@@ -82,7 +82,7 @@ def _options(choices: Element, question: Question) -> Iterator[tuple[bool, Eleme
 def _choices(options: list[tuple[bool, Element, Element | None]], item: Item, say: Say) -> Element:
     several = item.kind == "multiple"
     field = Element("fieldset", {"class": "o-question__choices"})
-    SubElement(field, "legend").text = say("question_several" if several else "question_one")
+    say(SubElement(field, "legend"), "question_several" if several else "question_one")
     for number, (right, words, _) in enumerate(options, 1):
         identity = f"{item.id}-{number}"
         line = SubElement(field, "p")
@@ -99,7 +99,7 @@ def _answers(options: list[tuple[bool, Element, Element | None]], item: Item, sa
     answers = Element("ul")
     for right, words, feedback in options:
         line = SubElement(answers, "li", {"class": "o-right" if right else "o-wrong"})
-        SubElement(line, "strong").text = say("question_right" if right else "question_wrong")
+        say(SubElement(line, "strong"), "question_right" if right else "question_wrong")
         answer = deepcopy(words)
         if item.kind == "short" and answer.text:
             answer.text = answer.text.lstrip().removeprefix("=").strip()
@@ -112,7 +112,7 @@ def _answers(options: list[tuple[bool, Element, Element | None]], item: Item, sa
 
 def _written(item: Item, say: Say) -> Element:
     line = Element("p", {"class": "o-question__written"})
-    SubElement(line, "label", {"for": f"{item.id}-1"}).text = say("question_write")
+    say(SubElement(line, "label", {"for": f"{item.id}-1"}), "question_write")
     SubElement(line, "input", {"id": f"{item.id}-1", "type": "text", "autocomplete": "off"})
     return line
 
@@ -122,7 +122,7 @@ def _match(table: Element, item: Item, say: Say) -> Element:
     pairs = _cells(table)
     choices = sorted({_text(right) for _, right in pairs}, key=str.casefold)
     field = Element("fieldset", {"class": "o-question__match"})
-    SubElement(field, "legend").text = say("question_match")
+    say(SubElement(field, "legend"), "question_match")
     for number, (left, right) in enumerate(pairs, 1):
         identity = f"{item.id}-{number}"
         line = SubElement(field, "p")

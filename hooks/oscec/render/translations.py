@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from oscec.model.number import write_number
 from oscec.model.status import STATES, EntriesState, LanguageState, PageState, Status
+from oscec.render.words import Said
 
-Say = Callable[[str], str]
+Say = Callable[[str], Said]
 
 
 @dataclass(frozen=True)
 class Cell:
     """One page in one language."""
 
-    state: str
-    stale: str
-    """How many passages have changed; '' where none has."""
+    state: Said
+    stale: Said | None
+    """How many passages have changed; None where none has."""
     facts: bool
     """Whether numbers, links or answers may be among them."""
     unknown: bool
@@ -34,10 +36,17 @@ def shown_languages(status: Status, language: str) -> list[LanguageState]:
     return [own] if own else [state for state in status.languages if state.count("missing") < len(state.pages)]
 
 
-def language_row(state: LanguageState, say: Say) -> list[str]:
-    """The cells of a language: its pages by state, those that are outdated, its terms and labels."""
-    pages = [str(state.count(of)) for of in STATES]
-    return [*pages, str(len(state.stale)), _share(state.terms, say), _share(state.labels, say)]
+def language_row(state: LanguageState, say: Say, language: str) -> list[Said]:
+    """The cells of a language: its pages by state, those that are outdated, its terms and labels.
+
+    Parameters:
+        state: the language.
+        say: what the site says under a key.
+        language: the language of the site.
+    """
+    numbers = [*(state.count(of) for of in STATES), len(state.stale)]
+    cells = [Said(write_number(number, language), language) for number in numbers]
+    return [*cells, _share(state.terms, say), _share(state.labels, say)]
 
 
 def page_rows(shown: Sequence[LanguageState], order: Mapping[str, int], say: Say) -> list[tuple[str, list[Cell]]]:
@@ -54,10 +63,15 @@ def page_rows(shown: Sequence[LanguageState], order: Mapping[str, int], say: Say
 
 
 def _cell(page: PageState, say: Say) -> Cell:
-    stale = say("translations_stale").format(count=page.stale, total=page.passages) if page.stale else ""
+    stale = _counted(say("translations_stale"), page.stale, page.passages) if page.stale else None
     unknown = page.state != "missing" and not page.stamped
     return Cell(say(f"translations_{page.state}"), stale, page.facts, unknown)
 
 
-def _share(entries: EntriesState, say: Say) -> str:
-    return say("translations_of").format(count=entries.total - entries.missing, total=entries.total)
+def _share(entries: EntriesState, say: Say) -> Said:
+    return _counted(say("translations_of"), entries.total - entries.missing, entries.total)
+
+
+def _counted(said: Said, count: int, total: int) -> Said:
+    numbers = {"count": write_number(count, said.language), "total": write_number(total, said.language)}
+    return Said(said.text.format(**numbers), said.language)

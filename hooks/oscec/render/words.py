@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 
-from babel import Locale
 from babel.dates import format_date, format_skeleton, get_date_format
 from babel.lists import format_list
 
 from oscec.model.concept import DeprecatedTerm, Entry
-from oscec.model.knowledge import NO_WORDS, Knowledge
-from oscec.model.language import SOURCE
+from oscec.model.knowledge import NO_LABELS, NO_WORDS, Knowledge
+from oscec.model.language import SOURCE, locale_of
 from oscec.model.number import write_number, write_value
+from oscec.model.plural import OTHER, plural_form
 from oscec.model.reference import Reference
 from oscec.model.statistic import Period, SetWords, Statistic, StatisticWords
-
-_LOCALES = {"en": "en_IE", "pt": "pt_PT"}
-"""Whose dates a language of the European Union has, where the bare code means another continent's."""
 
 
 @dataclass(frozen=True)
@@ -26,6 +23,28 @@ class Said:
 
     text: str
     language: str
+
+
+def label(knowledge: Knowledge, language: str, key: str) -> Said:
+    """What the site says under a key."""
+    return Said(knowledge.label(language, key), knowledge.language_of(language, key))
+
+
+def counted(knowledge: Knowledge, language: str, key: str, count: int) -> Said:
+    """What the site says of a number of things, in the plural form that goes with it.
+
+    Parameters:
+        knowledge: the data.
+        language: the reader's language.
+        key: the label without the plural form at its end.
+        count: how many.
+    """
+    for code in (language, SOURCE):
+        own = knowledge.labels.get(code, NO_LABELS).labels
+        for form in (plural_form(count, code), OTHER):
+            if f"{key}_{form}" in own:
+                return Said(own[f"{key}_{form}"].format(count=write_number(count, code)), code)
+    raise KeyError(f"no label {key}_{OTHER} in {SOURCE}/labels.yml")
 
 
 def entry_for(knowledge: Knowledge, concept: str, language: str) -> tuple[Entry, str]:
@@ -101,63 +120,71 @@ def _words(knowledge: Knowledge, statistic: Statistic, language: str) -> Statist
     return knowledge.words.get(language, NO_WORDS).statistics.get(statistic.id, StatisticWords())
 
 
-def base(knowledge: Knowledge, statistic: Statistic, language: str) -> str:
+def base(knowledge: Knowledge, statistic: Statistic, language: str) -> Said:
     """'30', or that the source doesn't state it."""
     if statistic.n is None:
-        return knowledge.label(language, "stat_base_unknown")
-    return write_number(statistic.n, language)
+        return label(knowledge, language, "stat_base_unknown")
+    return Said(write_number(statistic.n, language), language)
 
 
-def period(knowledge: Knowledge, when: Period | None, language: str) -> str:
+def period(knowledge: Knowledge, when: Period | None, language: str) -> Said:
     """'October 2013 to April 2016'."""
     if when is None or (when.start is None and when.end is None):
-        return knowledge.label(language, "stat_period_unknown")
-    start, end = (moment(text, language) if text else None for text in (when.start, when.end))
-    if start == end:
-        return str(start)
-    key = "stat_period_range" if start and end else "stat_period_from" if start else "stat_period_until"
-    return knowledge.label(language, key).format(start=start, end=end)
+        return label(knowledge, language, "stat_period_unknown")
+    if when.start and when.start == when.end:
+        return Said(moment(when.start, language), language)
+    key = (
+        "stat_period_range" if when.start and when.end else "stat_period_from" if when.start else "stat_period_until"
+    )
+    said = label(knowledge, language, key)
+    start, end = (moment(text, said.language) if text else "" for text in (when.start, when.end))
+    return Said(said.text.format(start=start, end=end), said.language)
 
 
 def moment(text: str, language: str) -> str:
     """'2017', '2013-10' or '2017-05-15' as the language writes it."""
     parts = [int(part) for part in text.split("-")]
     day = date(*[*parts, 1, 1][:3])
-    locale = Locale.parse(_LOCALES.get(language, language))
+    locale = locale_of(language)
     match len(parts):
         case 1:
-            return str(parts[0])
+            return format_skeleton("y", day, locale=locale)
         case 2:
             return format_skeleton("yMMMM", day, locale=locale)
         case _:
             return format_date(day, format=get_date_format("long", locale).pattern, locale=locale)
 
 
-def source_label(knowledge: Knowledge, statistic: Statistic, language: str) -> str:
+def clock(minutes: int, language: str) -> str:
+    """90 -> '01:30' in English, '1.30' in Finnish: the time that has passed, written as a time of day."""
+    return format_skeleton("Hm", time(minutes // 60, minutes % 60), locale=locale_of(language))
+
+
+def source_label(knowledge: Knowledge, statistic: Statistic, language: str) -> Said:
     """'Europol 2017, section 1.2.1, footnote 26'."""
-    source = statistic.source
+    source, spoken = statistic.source, knowledge.language_of(language, "stat_section", "stat_footnote")
     reference = knowledge.references.get(source.reference)
     parts = [reference.short if reference else source.reference]
-    parts.append(knowledge.label(language, "stat_section").format(section=source.section))
+    parts.append(knowledge.label(spoken, "stat_section").format(section=source.section))
     if source.footnote is not None:
-        parts.append(knowledge.label(language, "stat_footnote").format(footnote=source.footnote))
-    return ", ".join(parts)
+        parts.append(knowledge.label(spoken, "stat_footnote").format(footnote=source.footnote))
+    return Said(", ".join(parts), spoken)
 
 
 def country_name(code: str, knowledge: Knowledge, language: str) -> str:
     """A country's name in a language; what is not a country has a label of its own."""
-    name = Locale.parse(language).territories.get(code.upper())
+    name = locale_of(language).territories.get(code.upper())
     return knowledge.label(language, "country_eu") if code == "eu" or name is None else name
 
 
 def language_names(codes: list[str], language: str) -> list[str]:
     """The names of languages in a language; a code where the language has no name for it."""
-    return [Locale.parse(language).languages.get(code, code) for code in codes]
+    return [locale_of(language).languages.get(code, code) for code in codes]
 
 
 def listed(items: list[str], language: str) -> str:
     """'1, 1.3 and 1.5'."""
-    return format_list(items, locale=Locale.parse(language)) if items else ""
+    return format_list(items, locale=locale_of(language)) if items else ""
 
 
 def value(statistic: Statistic, language: str) -> str:
@@ -177,9 +204,21 @@ def citation(reference: Reference, knowledge: Knowledge, language: str) -> str:
         parts.append(f"doi:{reference.DOI}")
     text = ". ".join(part.rstrip(".") for part in parts if part) + "."
     if reference.accessed:
-        accessed = knowledge.label(language, "ref_accessed").format(date=moment(reference.accessed, language))
+        said = label(knowledge, language, "ref_accessed")
+        accessed = said.text.format(date=moment(reference.accessed, said.language))
         text += f" {accessed[0].upper()}{accessed[1:]}."
     return text
+
+
+def draws_on(knowledge: Knowledge, language: str, sections: list[str]) -> Said:
+    """On which sections of the 2017 report a page draws."""
+    said = label(knowledge, language, "acknowledgement_one" if len(sections) == 1 else "acknowledgement")
+    return Said(said.text.format(sections=listed(sections, said.language)), said.language)
+
+
+def cited(reference: Reference, knowledge: Knowledge, language: str) -> Said:
+    """The full reference, said to be in the language of the work."""
+    return Said(citation(reference, knowledge, language), reference.language or SOURCE)
 
 
 def _name(family: str | None, given: str | None, literal: str | None) -> str:

@@ -67,7 +67,7 @@ def _terms(loaded: Loaded, language: str, data: DataFile, keys: Sequence[str]) -
 
 def _labels(loaded: Loaded, language: str, data: DataFile, keys: Sequence[str]) -> tuple[list[Fix], int]:
     """The block `stamps:`, written anew in the order of the English labels."""
-    source, own = loaded.knowledge.labels[SOURCE], loaded.knowledge.labels[language]
+    source, own = loaded.knowledge.labels[SOURCE].in_forms_of(language), loaded.knowledge.labels[language]
     can = [name for name in source.texts if name in own.texts]
     old = label_stamps(own)
     new = old | {name: stamp_of(source.texts[name]) for name in _wanted(keys, can, data.path)}

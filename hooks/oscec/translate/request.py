@@ -10,6 +10,7 @@ from pathlib import Path
 from oscec.gate import Gate
 from oscec.load.knowledge import PER_LANGUAGE, Loaded, load_knowledge
 from oscec.load.pages import page_paths, read_page
+from oscec.model.finding import Finding
 from oscec.model.language import SOURCE
 from oscec.model.page import Page, address_of, path_of
 from oscec.translate.history import git
@@ -50,6 +51,11 @@ class Request:
         known = self.loaded.knowledge.languages
         pages = [path for path in self.changed if (found := address_of(path)) and found[0] in known]
         return [path for path in pages if (path.split("/")[1] == SOURCE) == source and (self.root / path).is_file()]
+
+    @cached_property
+    def findings(self) -> list[Finding]:
+        """The findings in the files of translators that it adds or changes."""
+        return self.gate.check_some([*self.changed_pages(source=False), *self.changed_data()])
 
     def changed_data(self) -> list[str]:
         """The data files that it adds or changes in the other languages."""

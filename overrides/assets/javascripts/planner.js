@@ -366,7 +366,9 @@ const planner = (() => {
 
   function order(rows) {
     const from = start();
-    const at = (minutes) => (from ? planner.clock(planner.moment(from, minutes)) : planner.span(minutes));
+    // Without a date, the time that has passed since the beginning: in UTC, where no clock is ever changed.
+    const style = { hour: "2-digit", minute: "2-digit", hourCycle: "h23", ...(from ? {} : { timeZone: "UTC" }) };
+    const at = (minutes) => planner.moment(from ?? new Date(0), minutes).toLocaleTimeString(data.locale, style);
     const head = ["course_start", "course_minutes", "course_what", "course_how"].map((key) => make("th", words[key], { scope: "col" }));
     const body = rows.map((row) => {
       const name = row.lang ? make("span", row.title, { lang: row.lang }) : row.title;
@@ -374,7 +376,7 @@ const planner = (() => {
       const cells = [make("td", at(row.start)), make("td", String(row.minutes)), make("th", what, { scope: "row" }), make("td", row.grouping)];
       return make("tr", cells, { class: row.rest ? "o-order__rest" : undefined });
     });
-    const date = from?.toLocaleDateString(root.lang, { dateStyle: "full" });
+    const date = from?.toLocaleDateString(data.locale, { dateStyle: "full" });
     return scrolled([make("caption", [words["course_running-order"], date].filter(Boolean).join(": ")), make("thead", make("tr", head)), make("tbody", body)], "o-order");
   }
 

@@ -80,7 +80,7 @@
       if (query !== field.value.trim()) return;
       list.replaceChildren(...found.slice(0, SHOWN).map(row));
       status.textContent = found.length === 0 ? words.none
-        : found.length === 1 ? words.one : words.some.replace("{count}", found.length);
+        : found.length === 1 ? words.one : words.some.replace("{count}", found.length.toLocaleString(status.lang));
     } catch {
       index = undefined;
       status.textContent = words.failed;

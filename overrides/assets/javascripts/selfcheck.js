@@ -18,6 +18,7 @@ if (bank) {
   const questions = [...document.querySelectorAll(".o-question")];
   const score = document.createElement("p");
   score.className = "o-question__score";
+  score.lang = say.lang;
   score.setAttribute("role", "status");
   const tell = () => {
     const done = questions.filter((question) => question.dataset.state);
@@ -29,9 +30,11 @@ if (bank) {
     const button = document.createElement("button");
     button.type = "button";
     button.className = "o-button o-button--plain";
+    button.lang = say.lang;
     button.textContent = say.check;
     const result = document.createElement("p");
     result.className = "o-question__result";
+    result.lang = say.lang;
     result.setAttribute("role", "status");
     button.addEventListener("click", () => {
       const right = isRight(question);
