@@ -34,7 +34,9 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, **_: objec
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, **_: object) -> str:
-    return build.without_tips(build.for_readers(html, page), page, config)
+    html = build.shared_pictures(build.for_readers(html, page), config)
+    build.read_for_search(html, page, config)
+    return html
 
 
 def on_nav(nav: Navigation, config: MkDocsConfig, **_: object) -> Navigation:
@@ -43,7 +45,6 @@ def on_nav(nav: Navigation, config: MkDocsConfig, **_: object) -> Navigation:
 
 
 def on_page_context(context: Context, page: Page, config: MkDocsConfig, **_: object) -> Context:
-    build.with_tips(page, config)
     return context | build.context(config, page)
 
 
@@ -52,7 +53,7 @@ def on_template_context(context: Context, config: MkDocsConfig, **_: object) -> 
 
 
 def on_post_build(config: MkDocsConfig, **_: object) -> None:
-    build.without_trainers(config)
+    build.write_search(config)
     build.write_sitemap(config)
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import yaml
 
 from oscec.check.forms import Forms
 from oscec.load.knowledge import load_knowledge
@@ -40,6 +42,44 @@ def forms_of(knowledge: Knowledge) -> Callable[[str], Forms]:
 def renderer() -> Renderer:
     """The site's Markdown, with links left as written."""
     return Renderer()
+
+
+Searched = Callable[[Path, str], list[tuple[str, str]]]
+
+
+@pytest.fixture(scope="session")
+def searched() -> Searched:
+    """Reads what the search of a built site's language finds: addresses and texts."""
+
+    def read(site: Path, language: str) -> list[tuple[str, str]]:
+        files = (site / language / "search").glob("*/texts-*.json")
+        return [(row[0], row[3]) for file in files for row in json.loads(file.read_text(encoding="utf-8"))]
+
+    return read
+
+
+@pytest.fixture(scope="session")
+def small_tree() -> Callable[[Path], Path]:
+    """Writes a tree of a few pages with the real languages, English labels and theme: quick in all languages."""
+    nav = [
+        "index.md",
+        {"words": ["words-matter.md", "glossary.md"]},
+        {"courses": ["courses/first-steps.md", "modules/m01-words-matter/index.md"]},
+        {"reference": ["statistics.md", "report-map.md", "bibliography.md", "translation-status.md"]},
+    ]
+
+    def write(root: Path) -> Path:
+        shutil.copytree(ROOT / "tests/golden/rules/base", root)
+        for name in ("hooks", "overrides"):
+            shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("__pycache__"))
+        for name in ("languages.yml", "en/labels.yml"):
+            shutil.copy(ROOT / "curriculum" / name, root / "curriculum" / name)
+        config = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+        before, after = config[: config.index("\nnav:")], config[config.index("\nnot_in_nav:") :]
+        (root / "mkdocs.yml").write_text(f"{before}\n{yaml.safe_dump({'nav': nav})}{after}", encoding="utf-8")
+        return root
+
+    return write
 
 
 @pytest.fixture

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import re
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from selectolax.lexbor import LexborHTMLParser
@@ -13,6 +13,9 @@ from oscec.build import build_site
 from oscec.load.knowledge import load_knowledge
 from oscec.model.question import parse_questions
 from oscec.render.lesson import for_learners
+
+if TYPE_CHECKING:
+    from tests.conftest import Searched
 
 ROOT = Path(__file__).parents[1]
 KNOWLEDGE = load_knowledge(ROOT, ()).knowledge
@@ -59,18 +62,18 @@ def text_of(file: Path) -> str:
 
 @pytest.mark.parametrize("taught", TAUGHT)
 @pytest.mark.parametrize("language", ["en", "fr"])
-def test_no_learner_reads_what_is_for_trainers(taught: str, language: str, site: Path) -> None:
+def test_no_learner_reads_what_is_for_trainers(taught: str, language: str, site: Path, searched: Searched) -> None:
     notes = notes_of(taught)
     assert notes
     pages = [text_of(file) for file in learners(site, language, taught)]
     assert pages
     assert not [note for note in notes for page in pages if note in page]
-    index = json.loads((site / language / "search/search_index.json").read_text(encoding="utf-8"))["docs"]
+    index = searched(site, language)
     folder = taught if taught.startswith("courses/") else f"modules/{taught}"
-    found = " ".join(part["text"] for part in index if part["location"].startswith(folder))
+    found = " ".join(text for where, text in index if where.startswith(folder))
     assert found
     assert not [note for note in notes if note in found]
-    assert not [part for part in index if part["location"].startswith("trainer/")]
+    assert not [where for where, _ in index if where.startswith("trainer/")]
 
 
 @pytest.mark.parametrize("taught", TAUGHT)

@@ -30,7 +30,7 @@ from oscec.model.passage import passages_of
 ROOT = Path(__file__).parents[1]
 PAGES = 60
 JOBS = 2
-CONCEPTS = ("oscec", "material", "threat", "value", "victim", "offender")
+CONCEPTS = ("oscec", "csem", "csae", "grooming", "sexting")
 WORK = "europol-2017"
 SYLLABLES = {
     "latin": ["ba", "do", "ke", "lu", "mi", "no", "pa", "re", "si", "tu", "va", "zo"],
@@ -39,6 +39,11 @@ SYLLABLES = {
 }
 SCRIPTS = {"el": "greek", "bg": "cyrillic"}
 TARGETS = {"clean": 0.30, "one page": 0.03, "nothing": 0.01, "check, cold": 0.15, "check, unchanged": 0.02}
+
+
+def in_all(knowledge: Knowledge) -> list[str]:
+    """The concepts that every language has a term for: each page links the same ones."""
+    return [concept for concept in CONCEPTS if all(concept in entries for entries in knowledge.entries.values())]
 
 
 class Writer:
@@ -54,6 +59,7 @@ class Writer:
         self._code = code
         self._syllables = SYLLABLES[SCRIPTS.get(code, "latin")]
         self._entries = knowledge.entries[code]
+        self._concepts = in_all(knowledge)
         self._random = random.Random(code)  # noqa: S311 - text for a measurement
 
     def words(self, number: int) -> str:
@@ -65,8 +71,7 @@ class Writer:
 
     def page(self, number: int) -> str:
         """A page of about 9 KB."""
-        concepts = [concept for concept in CONCEPTS if concept in self._entries]
-        used = " ".join(f"[{self._entries[concept].term}](term:{concept})" for concept in concepts)
+        used = " ".join(f"[{self._entries[concept].term}](term:{concept})" for concept in self._concepts)
         parts = [f"# {self.words(3).capitalize()}", f"{self.words(30)}. {used}. {self.words(12)}."]
         for section in range(7):
             parts += [f"## {self.words(4).capitalize()}", *self._section(number, section)]
@@ -112,10 +117,11 @@ def _write_data(folder: Path, knowledge: Knowledge) -> None:
         language["tier"] = "source" if language["code"] == SOURCE else "started"
     _dump(data / "languages.yml", languages)
     concepts = _read(ROOT / "curriculum" / "concepts.yml")["concepts"]
-    kept = [concept for concept in concepts if concept["id"] in CONCEPTS]
+    wanted = in_all(knowledge)
+    kept = [concept for concept in concepts if concept["id"] in wanted]
     for concept in kept:
         for key in ("broader", "related"):
-            concept[key] = [other for other in concept.get(key, []) if other in CONCEPTS]
+            concept[key] = [other for other in concept.get(key, []) if other in wanted]
         concept["sources"] = [{"reference": WORK}]
     _dump(data / "concepts.yml", {"concepts": kept})
     _dump(data / "courses.yml", {"modules": []})
@@ -125,7 +131,7 @@ def _write_data(folder: Path, knowledge: Knowledge) -> None:
     for code in knowledge.languages:
         (data / code).mkdir()
         terms = _read(ROOT / "curriculum" / code / "terms.yml")["terms"]
-        _dump(data / code / "terms.yml", {"terms": {key: terms[key] for key in CONCEPTS if key in terms}})
+        _dump(data / code / "terms.yml", {"terms": {key: terms[key] for key in wanted}})
         labels = ROOT / "curriculum" / code / "labels.yml"
         if labels.is_file():
             shutil.copy(labels, data / code)

@@ -5,10 +5,10 @@ With the adapters in `hooks/*.py` this is the only module that knows MkDocs.
 
 from __future__ import annotations
 
-import json
 import logging
 import multiprocessing
 import os
+import re
 import shutil
 import subprocess
 import tempfile
@@ -47,14 +47,17 @@ from oscec.model.question import parse_questions
 from oscec.model.status import PageState
 from oscec.processes import start_method
 from oscec.published import Published, language_keys, site_key
-from oscec.render import addresses, marked, structured, words
-from oscec.render.addresses import COURSES, MODULES, PLANNER, START, TRAINER, UNSEARCHED
+from oscec.render import addresses, marked, search, structured, words
+from oscec.render.addresses import COURSES, MODULES, PLANNER, START, TRAINER, is_searched
 from oscec.render.alternates import Alternates, real_pages
 from oscec.render.course import Courses
+from oscec.render.door import country_codes
 from oscec.render.generated import Site, label_prefix
+from oscec.render.hosts import POLICY
 from oscec.render.lesson import SLIDES, for_learners
 from oscec.render.links import SiteLinks
 from oscec.render.planner import planner_html
+from oscec.render.search import Passage
 from oscec.render.selfcheck import as_self_checks
 from oscec.render.sitemap import NAME as SITEMAP
 from oscec.render.sitemap import language_sitemap
@@ -70,6 +73,7 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger("mkdocs.plugins.oscec")
 _KEY = "oscec"
+_PICTURE = re.compile(rf'(<(?:a|img)\s[^<>]*?(?:href|src)="(?:\.\./)*)(?={assets.FOLDER}/)')
 _HOST = "http://127.0.0.1:8000/"
 """Where the preview is."""
 
@@ -87,8 +91,8 @@ class State:
     sources: dict[str, Page] = field(default_factory=dict)
     """Address -> the page that is shown there, in its language or in English."""
 
-    whole: dict[str, str] = field(default_factory=dict)
-    """Address -> the rendered page with its tips, while the search reads it without."""
+    passages: list[Passage] = field(default_factory=list)
+    """What the search finds."""
 
     @property
     def is_fallback(self) -> dict[str, bool]:
@@ -112,6 +116,11 @@ class State:
         """The same as HTML, marked where it is in another language."""
         say = marked.speaker(self.tree.loaded.knowledge, self.language)
         return {key: say(key) for key in self.labels}
+
+    @cached_property
+    def entry_names(self) -> dict[str, tuple[str, ...]]:
+        """Concept -> every word for it."""
+        return search.entry_names(self.tree.loaded.knowledge, self.language)
 
     @cached_property
     def assets(self) -> Assets:
@@ -188,11 +197,18 @@ def _is_published(file: File, config: MkDocsConfig) -> bool:
 
 
 def _shared(file: File, state: State) -> File:
-    """A picture of the pages where all languages share it: it was put there before they were built."""
-    name = state.assets.name(file.src_uri.removeprefix(f"{assets.FOLDER}/"))
-    file.dest_uri = f"../{assets.FOLDER}/{name}"
-    file.abs_src_path = file.abs_dest_path
+    """A picture of the pages where all languages share it: it was put there before they were built.
+
+    MkDocs can't link to what is above its site; `shared_pictures` does.
+    """
+    file.dest_uri = f"{assets.FOLDER}/{state.assets.name(file.src_uri.removeprefix(f'{assets.FOLDER}/'))}"
+    file.abs_src_path = file.abs_dest_path = str(Path(file.dest_dir).parent / file.dest_uri)
     return file
+
+
+def shared_pictures(html: str, config: MkDocsConfig) -> str:
+    """A rendered page that takes its pictures from above the site of its language."""
+    return html if state_of(config).serving else _PICTURE.sub(r"\1../", html)
 
 
 def add_generated(files: Files, config: MkDocsConfig, *addresses: str) -> Files:
@@ -290,12 +306,13 @@ def for_readers(html: str, page: SitePage) -> str:
     return for_learners(html)
 
 
-def without_trainers(config: MkDocsConfig) -> None:
-    """Take the trainer view and the list of translations out of the search; called when its index is written."""
-    file = Path(config.site_dir) / "search" / "search_index.json"
-    index = json.loads(file.read_text(encoding="utf-8"))
-    index["docs"] = [part for part in index["docs"] if not part["location"].startswith(UNSEARCHED)]
-    file.write_text(json.dumps(index, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
+def write_search(config: MkDocsConfig) -> None:
+    """The files of one language's search."""
+    state = state_of(config)
+    for path, content in search.search_files(state.passages, state.language, addresses.published(GLOSSARY)).items():
+        file = Path(config.site_dir) / search.FOLDER / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(content, encoding="utf-8")
 
 
 def write_sitemap(config: MkDocsConfig) -> None:
@@ -312,14 +329,15 @@ def callout_titles(knowledge: Knowledge, language: str) -> dict[str, str]:
     return {key.removeprefix(prefix): knowledge.label(language, key) for key in _keys(knowledge, prefix)}
 
 
-def without_tips(html: str, page: SitePage, config: MkDocsConfig) -> str:
-    """The page as the search should index it; `with_tips` gives the reader the whole one."""
-    state_of(config).whole[page.file.src_uri] = html
-    tree = LexborHTMLParser(html)
+def read_for_search(html: str, page: SitePage, config: MkDocsConfig) -> None:
+    """Note what the search finds of a rendered page, and the languages of its headings."""
+    state, address = state_of(config), page.file.src_uri
+    tree = search.parsed(html)
     _mark_contents(tree, page)
-    for unread in tree.css("#planner-data, .o-tip__box, .o-figure svg, .o-figure .o-facts"):
-        unread.decompose()
-    return (tree.body.inner_html if tree.body else None) or ""
+    if is_searched(address):
+        language = _language_of(state.sources.get(address), state)
+        names = state.entry_names if address == GLOSSARY else {}
+        state.passages += search.passages(tree, addresses.published(address), language, names)
 
 
 def _mark_contents(tree: LexborHTMLParser, page: SitePage) -> None:
@@ -330,11 +348,6 @@ def _mark_contents(tree: LexborHTMLParser, page: SitePage) -> None:
         item = items.pop()
         item.title_lang = spoken.get(item.id)  # type: ignore[attr-defined] # for the templates
         items += item.children
-
-
-def with_tips(page: SitePage, config: MkDocsConfig) -> None:
-    """Called after the search has read the page."""
-    page.content = state_of(config).whole.pop(page.file.src_uri)
 
 
 def compiled_templates(config: MkDocsConfig) -> FileSystemBytecodeCache | None:
@@ -385,6 +398,8 @@ def context(config: MkDocsConfig, page: SitePage | None) -> dict[str, Any]:
         "languages": _languages(state, address, top),
         "fallback": spoken != code,
         "root": home,
+        "policy": "" if state.serving else POLICY,  # the preview's own script stands in the page
+        "countries": " ".join(country_codes(knowledge)),
         "asset": _assets(state, home, top),
         "glossary_url": f"{home}glossary/",
         "statistics_url": f"{home}statistics/",
@@ -582,7 +597,7 @@ def build_site(root: Path, out: Path, languages: Iterable[str], jobs: int) -> li
     """
     os.environ.setdefault("SOURCE_DATE_EPOCH", _commit_time(root))
     asked = list(languages)
-    settings = [",".join(asked), _address(), os.environ["SOURCE_DATE_EPOCH"]]
+    settings = [",".join(asked), _address(), os.environ["SOURCE_DATE_EPOCH"], os.environ.get("OSCEC_SECURITY", "")]
     checks, published = Gate(root), Published(root, out)
     site = site_key(root, [checks.tree_key, *settings])
     if published.is_current(site):
@@ -662,7 +677,7 @@ def _write_above(root: Path, fresh: Path, tree: Tree, alternates: Alternates) ->
     try:
         write_above(root, fresh, tree.loaded.knowledge, alternates)
     except TemplateError as error:
-        raise BuildError(f"overrides/chooser.html: {error}") from None
+        raise BuildError(f"overrides/: {error}") from None
 
 
 def _verify(fresh: Path, tree: Tree, codes: list[str]) -> None:

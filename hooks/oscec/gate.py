@@ -236,8 +236,8 @@ class Gate:
 
     def _page_key(self, tree: Tree, page: Page) -> str:
         """The hash of all that a page's examination depends on."""
-        ids = self._heading_ids(tree, page)
-        return digest(self._base_key(page.language), page.path, page.text, *ids)
+        ids, source = self._heading_ids(tree, page), self._source_of(tree, page)
+        return digest(self._base_key(page.language), page.path, page.text, source.text if source else "", *ids)
 
     def _examine(self, tree: Tree, page: Page) -> Examined:
         key = self._page_key(tree, page)
@@ -251,6 +251,7 @@ class Gate:
         except RecursionError:
             found = Examined(Summary(page.path, page.language, page.address), (_too_deep(page.path),))
         more = [*self._front_matter(tree, page), *typography.check_page(page, knowledge.languages[page.language])]
+        more += self._translation_findings(tree, page)
         found = Examined(found.summary, tuple(sorted((*found.findings, *more))))
         self._put(key, Examined, found)
         return found
@@ -275,23 +276,25 @@ class Gate:
             ids = self._heading_ids(tree, page)
             view = look_at(page, self._renderer, ids)
             yield from settle(view, drafts, lambda body: self._renderer.html(body, ids))
-        if page.language != SOURCE:
-            yield from self._translation_findings(tree, page)
+
+    def _source_of(self, tree: Tree, page: Page) -> Page | None:
+        """The page that a page translates; None for a page of the source language, or where there is none."""
+        path = source_path(page)
+        if page.language == SOURCE:
+            return None
+        return tree.pages.get(path) or (read_page(self.root, path)[0] if self._is_file(path) else None)
 
     def _translation_findings(self, tree: Tree, page: Page) -> list[Finding]:
         """What is wrong with a page as a translation of its source page."""
-        path, knowledge = source_path(page), tree.loaded.knowledge
-        source = tree.pages.get(path) or (read_page(self.root, path)[0] if self._is_file(path) else None)
+        source, knowledge = self._source_of(tree, page), tree.loaded.knowledge
+        if page.language == SOURCE:
+            return []
         if source is None:
             return [translation.check_orphan(page)]
-        same = knowledge.same.get(path, {})
-        key = digest(self._base_key(page.language), "translation", page.path, page.text, source.text)
-        known = self._get(key, list[Finding])
-        if known is None:
-            words = knowledge.list_of(SOURCE, "number_words")
-            known = list(translation.check_translation(translation.Translated(page, source, same, words)))
-            self._put(key, list[Finding], known)
-        return known
+        pair = translation.Translated(
+            page, source, knowledge.same.get(source.path, {}), knowledge.list_of(SOURCE, "number_words")
+        )
+        return list(translation.check_translation(pair))
 
     def _front_matter(self, tree: Tree, page: Page) -> Iterator[Finding]:
         if page.meta is None:
@@ -301,7 +304,7 @@ class Gate:
         scalars = (
             Scalar(str(node.path[0]), node.start + inner, node.end + inner)
             for node in nodes(front[inner : front.rstrip().rindex("---")])
-            if node.scalar and node.path[:1] in (("title",), ("description",))
+            if node.scalar and node.path[:1] in (("title",), ("description",), ("tab",))
         )
         prose = Prose(page.path, page.text, page.language)
         yield from find_in_prose(prose, scalars, tree.loaded.knowledge, self._forms_of(tree, page.language))

@@ -35,7 +35,7 @@ OPTIONS = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": T
 
 def addresses() -> list[tuple[str, int, str]]:
     """Address, width and colours: all in English twice, the other languages once, in turn."""
-    found = [("", NARROW, "light"), ("", WIDE, "dark")]
+    found = [(address, *mode) for address in ("", "help/") for mode in ((NARROW, "light"), (WIDE, "dark"))]
     for address in KINDS.values():
         found += [(f"en/{address}", NARROW, "light"), (f"en/{address}", WIDE, "dark")]
     modes = [(NARROW, "dark"), (WIDE, "light")]

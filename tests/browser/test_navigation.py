@@ -78,7 +78,10 @@ def test_the_parts_of_the_site_lead_on_without_a_script(open_page: Callable[...,
         page.locator(".o-main").get_by_role("link", name=name, exact=True).click()
         page.wait_for_url(f"**/en/{address}**")
         expect(page.locator(".o-main [aria-current]")).to_have_text(name)
-    expect(page.locator(".o-search")).to_be_hidden()
+    page.locator(".o-search > summary").click()
+    expect(page.locator(".o-search input")).to_be_hidden()
+    page.locator(".o-search a:visible").click()
+    page.wait_for_url("**/en/glossary/")
 
 
 def test_pages_lead_to_the_next_and_back(open_page: Callable[..., Page]) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import polars as pl
 import pytest
@@ -18,6 +18,9 @@ from oscec.check.curriculum import activities_of
 from oscec.model.course import PRINCIPLES
 from oscec.model.knowledge import Knowledge
 from oscec.render.planner import AUDIENCES, LENGTHS
+
+if TYPE_CHECKING:
+    from tests.conftest import Searched
 
 pytestmark = pytest.mark.browser
 
@@ -398,9 +401,7 @@ def test_without_a_script_the_ready_courses_are_there(browser: Browser, base: st
     context.close()
 
 
-def test_the_search_does_not_read_the_data(open_page: Callable[..., Page], base: str) -> None:
-    page = open_page("en/")
-    index = page.evaluate("url => fetch(url).then(answer => answer.json())", f"{base}en/search/search_index.json")
-    texts = [part["text"] for part in index["docs"] if part["location"].startswith(ADDRESS)]
+def test_the_search_does_not_read_the_data(site: Path, searched: Searched) -> None:
+    texts = [text for where, text in searched(site, "en") if where.startswith(ADDRESS)]
     assert texts
     assert not [text for text in texts if "prerequisites" in text or "planner_" in text]

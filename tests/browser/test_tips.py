@@ -47,9 +47,9 @@ def expected(knowledge: Knowledge, kind: str, target: str, language: str = "en")
     return [
         words.value(statistic, language),
         words.measures(knowledge, statistic, language).text,
-        f"{label('stat_base')} {words.base(knowledge, statistic, language)}",
-        f"{label('stat_period')} {words.period(knowledge, statistic.period, language)}",
-        f"{label('stat_source')} {words.source_label(knowledge, statistic, language)}",
+        f"{label('stat_base')} {words.base(knowledge, statistic, language).text}",
+        f"{label('stat_period')} {words.period(knowledge, statistic.period, language).text}",
+        f"{label('stat_source')} {words.source_label(knowledge, statistic, language).text}",
         words.limits(knowledge, statistic, language)[0].text,
     ]
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 import pytest
 
 from oscec.model.knowledge import Knowledge
+from oscec.model.labels import LabelsFile
 from oscec.model.number import write_number, write_percent
 from oscec.model.statistic import Period
 from oscec.render import words
@@ -43,9 +46,46 @@ def test_periods_are_written_in_words(knowledge: Knowledge, start: str | None, e
     assert words.period(knowledge, Period(start=start, end=end), "en") == words.Said(text, "en")
 
 
+def test_a_period_is_wholly_english_where_a_language_has_no_words_for_it(knowledge: Knowledge) -> None:
+    bare = dataclasses.replace(knowledge, labels={"en": knowledge.labels["en"]})
+    period = Period(start="2013-10", end="2016-04")
+    assert words.period(bare, period, "lt") == words.Said("October 2013 to April 2016", "en")
+    assert words.period(bare, Period(start="2016-04", end="2016-04"), "lt") == words.Said("2016 m. balandis", "lt")
+
+
+@pytest.mark.parametrize(
+    ("count", "language", "text"),
+    [
+        (1, "pl", "1 strona"),
+        (3, "pl", "3 strony"),
+        (5, "pl", "5 stron"),
+        (2, "ga", "2 leathanach"),
+        (4, "de", "4 pages"),
+    ],
+)
+def test_a_number_of_things_is_said_in_its_plural_form(count: int, language: str, text: str) -> None:
+    labels = {
+        "en": LabelsFile(labels={"pages_one": "{count} page", "pages_other": "{count} pages"}),
+        "pl": LabelsFile(
+            labels={"pages_one": "{count} strona", "pages_few": "{count} strony", "pages_many": "{count} stron"}
+        ),
+        "ga": LabelsFile(labels={"pages_other": "{count} leathanach"}),
+    }
+    said = words.counted(Knowledge(labels=labels), language, "pages", count)
+    assert said == words.Said(text, language if language in labels else "en")
+
+
 def test_dates_are_european() -> None:
     assert words.moment("2017-05-15", "en") == "15 May 2017"
     assert words.moment("2017-05-15", "fr") == "15 mai 2017"
+    assert words.moment("2017-05-15", "pt") == "15 de maio de 2017"
+
+
+def test_a_year_a_time_and_a_list_are_written_as_the_language_writes_them() -> None:
+    assert [words.moment("2017", code) for code in ("en", "bg", "hr")] == ["2017", "2017\u202fг.", "2017."]
+    assert [words.clock(65, code) for code in ("en", "fi", "cs")] == ["01:05", "1.05", "1:05"]
+    assert words.listed(["1", "1.3", "1.5"], "en") == "1, 1.3 and 1.5"
+    assert write_number(1428, "pt") == "1\u00a0428"
 
 
 def test_a_citation_has_authors_date_title_and_container(knowledge: Knowledge) -> None:

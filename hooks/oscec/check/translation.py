@@ -11,14 +11,17 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import groupby
+from itertools import chain, groupby
+from math import log
 
 from oscec.check.fault import Fault
+from oscec.model.align import align
 from oscec.model.drift import Step, drift, read_stamps
 from oscec.model.finding import Finding, Fix, Severity, place
 from oscec.model.knowledge import Knowledge
 from oscec.model.labels import stale_labels
 from oscec.model.language import SOURCE
+from oscec.model.number import read_numbers, write_number
 from oscec.model.page import Page, Translation
 from oscec.model.passage import Passage, passages_of, text_stamp
 
@@ -28,14 +31,17 @@ _LANGUAGE = re.compile(r"\b(docs|curriculum)/[a-z]{2}/")
 _DATA_LABEL = re.compile(r"\[[^\]\n]*\](?=\((?:stat:[^)~]*|ref:[^)]*)\))")
 _LINK = re.compile(r"\[([^\]\n]*)\]\([^)\n]*\)")
 _OUTWARD = re.compile(r"\[[^\]\n]*\]\((?:https?:|mailto:|ref:)[^)\n]*\)")
-_SILENT = re.compile(r"<!--.*?-->|`[^`\n]*`|\[\^[^\]\n]*\]|\{[^{}\n]*\}", re.DOTALL)
+_SILENT = re.compile(r"<!--.*?-->|`[^`]*`|\[\^[^\]\n]*\]|\{[^{}\n]*\}|<[^<>\n]*>|https?://\S+", re.DOTALL)
 _TITLE = re.compile(r"(?<!\*)\*[^*\n]+\*(?!\*)|[“„«‘‚](?:[^\W_]+[^\w”“»’\n]*){0,5}[”“»’]")
 """Titles of works and a few quoted words; they may stay as they are."""
-_NUMBER = re.compile(r"\d+(?:[.,’'\u00a0\u202f](?=\d)\d+| \d{3}(?!\d))*")
+_DIGIT = re.compile(r"\d")
 _SENTENCE = re.compile(r"(?<=[.!?;])\s+")
 _WORD = re.compile(r"[^\W\d_]{2,}")
-SMALL = 12
-"""Numbers up to this one are often written as words."""
+_PLAIN = re.compile(r"\d{1,15}(?:\.\d+)?")
+_SMALL = re.compile(r"0*(?:\d|1[0-2])")
+"""Numbers that are often written as words."""
+SHORT = 2
+"""With fewer words, names left out, a passage may be the same in two languages."""
 LEAST_WORDS = 6
 """Of fewer words, names left out, nothing is concluded."""
 ALIKE = 0.8
@@ -142,7 +148,8 @@ def _review(it: Translated, state: Translation) -> Iterator[Finding]:
     if state.status != "reviewed":
         return
     stamp = text_stamp(it.page)
-    offset = max(0, it.page.text.find("reviewed", 0, it.page.body))
+    word = re.search(r"\bstatus:\s*['\"]?(reviewed)", it.page.text[: it.page.body])
+    offset = word.start(1) if word else 0
     if not state.reviewer or state.reviewer == state.translator:
         message = "A reviewed page names its reviewer, another person than the translator: reviewer: Name."
         yield it.finding("translation/reviewer", message, offset)
@@ -150,7 +157,7 @@ def _review(it: Translated, state: Translation) -> Iterator[Finding]:
         message = f"A reviewed page says which text was reviewed: reviewed: '{stamp}'."
         yield it.finding("translation/reviewer", message, offset)
     elif state.reviewed != stamp:
-        fix = Fix(offset, offset + len("reviewed"), "translated")
+        fix = Fix(*word.span(1), "translated") if word else None
         message = (
             "The text has changed since it was reviewed; write status: translated, or let it be reviewed again "
             f"and write reviewed: '{stamp}'. 'check --fix' writes the status."
@@ -160,19 +167,48 @@ def _review(it: Translated, state: Translation) -> Iterator[Finding]:
 
 def _count(it: Translated) -> Finding:
     """The translation has more or fewer passages than it carries stamps."""
-    at = next((n for n, (a, b) in enumerate(zip(it.today, it.own, strict=False)) if _shape(a) != _shape(b)), -1)
-    current = [passage.stamp for passage in it.today] == it.then
-    if not current or at < 0:
-        at = len(it.own) - 1
-    last = it.own[at] if it.own else None
-    wanted = f"; here the source has {_say(it.today[at])}" if current and at < len(it.today) else ""
     message = (
-        f"The page has {len(it.own)} passages and carries the stamps of {len(it.then)}{wanted}. A translation has "
-        "the passages of its source page in their order; 'python -m oscec translate diff "
-        f"{it.page.language} {it.page.path}' shows which."
+        f"The page has {len(it.own)} passages and carries the stamps of {len(it.then)}. A translation has "
+        "the passages of its source page in their order"
     )
-    severity = Severity.ERROR if current else Severity.WARNING
-    return it.finding("translation/structure", message, last.offset if last else 0, severity)
+    if [passage.stamp for passage in it.today] != it.then:
+        message += f"; 'python -m oscec translate diff {it.page.language} {it.page.path}' shows which."
+        return it.finding("translation/structure", message, it.own[-1].offset, Severity.WARNING)
+    offset, what = _first_odd(it)
+    return it.finding("translation/structure", f"{message}; {what}.", offset)
+
+
+def _first_odd(it: Translated) -> tuple[int, str]:
+    """Where the first passage is missing or too many, and which one it is."""
+    theirs = [_features(passage, it.source.language) for passage in it.today]
+    ours = [_features(passage, it.page.language) for passage in it.own]
+    pairs = align(theirs, ours, _unlike)
+    at = next(n for n, pair in enumerate(pairs) if None in pair)
+    missing, added = pairs[at]
+    if added is not None:
+        return it.own[added].offset, "this one is not in the source"
+    source = it.today[missing or 0]
+    line = place(it.source.text, source.offset)[0]
+    before = it.own[(pairs[at - 1][1] or 0) if at else 0]
+    return before.offset, f"after this one {_say(source)} is missing (line {line} of {it.source.path})"
+
+
+Features = tuple[tuple[str, str, int], tuple[str, ...], float]
+"""The shape of a passage, its facts, and the logarithm of its length."""
+
+
+def _features(passage: Passage, language: str) -> Features:
+    """What a passage shares with its translations."""
+    facts = (found.elements() for found in (_targets(passage), _footnotes(passage), _ids(passage), _answers(passage)))
+    numbers = (plain for _, plain in _numbers(passage, language))
+    return _shape(passage), tuple(sorted(chain(*facts, numbers))), log(len(passage.text))
+
+
+def _unlike(source: Features, own: Features) -> float:
+    """How unlike a passage and its translation are: 0 for the same shape, facts and length."""
+    shape = 0 if source[0] == own[0] else 2
+    facts = 0 if source[1] == own[1] else 0.5
+    return shape + facts + min(1.0, abs(own[2] - source[2]))
 
 
 def _stale(it: Translated) -> Iterator[Finding]:
@@ -201,28 +237,31 @@ def _compare(it: Translated, pairs: Sequence[tuple[Passage, Passage]]) -> Iterat
     """Passages that claim to say the same."""
     for run, group in groupby(enumerate(pairs), key=lambda pair: _run(pair[0], pair[1][0])):
         members = [pair for _, pair in group]
-        reordered = run[0] < 0 and _is_reordered(members)
-        for source, own in members:
+        for source, own in _matched(members) if run[0] < 0 else members:
             if _shape(source) != _shape(own):
                 message = f"The source has {_say(source)} here, and this is {_say(own)}."
                 yield it.finding("translation/structure", message, own.offset)
                 continue
-            if not reordered:
-                yield from _facts(it, source, own)
+            yield from _facts(it, source, own)
             yield from _untranslated(it, source, own)
 
 
 def _run(number: int, passage: Passage) -> tuple[int, str]:
-    """Items of one list belong together; every other passage stands alone."""
-    return (-1, f"{passage.kind}{passage.depth}") if passage.kind == "item" else (number, "")
+    """Items of one list and rows of one table belong together; every other passage stands alone."""
+    return (-1, f"{passage.kind}{passage.depth}") if passage.kind in {"item", "row"} else (number, "")
 
 
-def _is_reordered(members: Sequence[tuple[Passage, Passage]]) -> bool:
-    """Whether a list has the same links in another order, as one that each language sorts by its alphabet."""
+def _matched(members: Sequence[tuple[Passage, Passage]]) -> Sequence[tuple[Passage, Passage]]:
+    """The members of a list with their translations: by their links, where a language's alphabet sorts them anew."""
     theirs = [tuple(sorted(_targets(source).elements())) for source, _ in members]
     ours = [tuple(sorted(_targets(own).elements())) for _, own in members]
     moved = [old for old, new in zip(theirs, ours, strict=True) if old != new]
-    return bool(moved) and all(moved) and Counter(theirs) == Counter(ours)
+    if not moved or not all(moved) or Counter(theirs) != Counter(ours):
+        return members
+    # Both sorts are stable: members with the same links keep their order.
+    sources = sorted(zip(theirs, (source for source, _ in members), strict=True), key=lambda pair: pair[0])
+    owns = sorted(zip(ours, (own for _, own in members), strict=True), key=lambda pair: pair[0])
+    return [(source, own) for (_, source), (_, own) in zip(sources, owns, strict=True)]
 
 
 def _shape(passage: Passage) -> tuple[str, str, int]:
@@ -248,6 +287,21 @@ def _say(passage: Passage) -> str:
 
 
 def _facts(it: Translated, source: Passage, own: Passage) -> Iterator[Finding]:
+    yield from _marks_apart(it, source, own) if _marks(source) != _marks(own) else ()
+    if not _DIGIT.search(source.text + own.text):
+        return
+    missing, added = _numbers_apart(it, source, own)
+    if missing or added:
+        message = f"The numbers are not those of the source: {_parts(missing, added)}."
+        yield it.finding("translation/number", message, own.offset)
+
+
+def _marks(passage: Passage) -> list[str]:
+    """The facts but numbers, as every language writes them."""
+    return [_LANGUAGE.sub(r"\1/", fact) for fact in passage.facts if not fact.startswith("number ")]
+
+
+def _marks_apart(it: Translated, source: Passage, own: Passage) -> Iterator[Finding]:
     for rule, read, what in (
         ("translation/link", _targets, "links"),
         ("translation/footnote", _footnotes, "footnotes"),
@@ -258,16 +312,36 @@ def _facts(it: Translated, source: Passage, own: Passage) -> Iterator[Finding]:
         if theirs != ours:
             message = f"The {what} are not those of the source: {_difference(theirs, ours)}."
             yield it.finding(rule, message, own.offset)
-    theirs, ours = _numbers(source), _numbers(own)
-    if _words_for_numbers(source, it.number_words):
-        ours &= theirs
-    if theirs != ours:
-        message = f"The numbers are not those of the source: {_difference(theirs, ours)}."
-        yield it.finding("translation/number", message, own.offset)
+
+
+def _numbers_apart(it: Translated, source: Passage, own: Passage) -> tuple[Facts, Facts]:
+    """The numbers that the translation lacks, and those that it adds; what the source has in words is not added."""
+    theirs = _numbers(source, it.source.language)
+    missing, added = Counter(plain for _, plain in theirs), Counter[str]()
+    for literal, plain in _numbers(own, it.page.language):
+        if missing[plain]:
+            missing[plain] -= 1
+        elif "," not in literal and missing[literal]:
+            missing[literal] -= 1  # a section such as '2.1' is no decimal, and stays as it is
+        else:
+            added[literal] += 1
+    if added.total() <= _words_for_numbers(source, it.number_words):
+        added.clear()
+    written = {plain: _as_written(plain, literal, it.page.language) for literal, plain in theirs}
+    return Counter({written[plain]: count for plain, count in missing.items() if count}), added
+
+
+def _as_written(plain: str, literal: str, language: str) -> str:
+    """How a number of the source is to be written; a year or a section stays as it is."""
+    return write_number(float(plain), language) if literal != plain and _PLAIN.fullmatch(plain) else literal
 
 
 def _difference(theirs: Facts, ours: Facts) -> str:
-    parts = [("missing: ", theirs - ours), ("not in the source: ", ours - theirs)]
+    return _parts(theirs - ours, ours - theirs)
+
+
+def _parts(missing: Facts, added: Facts) -> str:
+    parts = [("missing: ", missing), ("not in the source: ", added)]
     return "; ".join(start + ", ".join(sorted(found.elements())) for start, found in parts if found)
 
 
@@ -296,24 +370,25 @@ def _kind(fact: str) -> str:
     return "id" if re.fullmatch(r"[a-z0-9-]+", fact) and not fact.endswith(".md") else "link"
 
 
-def _numbers(passage: Passage) -> Facts:
-    """The digits of every number that is no label from the data, in any language's form."""
+def _numbers(passage: Passage, language: str) -> list[tuple[str, str]]:
+    """Every number that is no label from the data and that no language would write as a word; see `read_numbers`."""
     text = _SILENT.sub("", re.sub(r"^\d+[.)] ", "", _LINK.sub(r"\1", _DATA_LABEL.sub("", passage.text))))
-    found = (re.sub(r"\D", "", match.group()) for match in _NUMBER.finditer(text))
-    return Counter(number for number in found if int(number) > SMALL)
+    return [pair for pair in read_numbers(text, language) if not _SMALL.fullmatch(pair[1])]
 
 
-def _words_for_numbers(passage: Passage, words: Iterable[str]) -> bool:
-    """Whether the source writes a number as a word, which a translation may write with digits."""
+def _words_for_numbers(passage: Passage, words: Iterable[str]) -> int:
+    """How many numbers the source writes as words, which a translation may write with digits."""
     known = {word.casefold() for word in words}
-    return any(word.casefold() in known for word in _WORD.findall(passage.text))
+    return sum(word.casefold() in known for word in _WORD.findall(passage.text))
 
 
 def _untranslated(it: Translated, source: Passage, own: Passage) -> Iterator[Finding]:
     """A passage, or a sentence of it, that was left in the source language."""
+    if len({*_WORD.findall(source.text)} & {*_WORD.findall(own.text)}) < SHORT:
+        return
     name = own.shape if own.kind == "front" else own.kind
     theirs, ours = _words(_prose(source)), _words(_prose(own))
-    if own.shape == "description" and sum(ours.values()) > 2 and theirs == ours:
+    if ours.total() >= SHORT and theirs == ours and _WORD.findall(_prose(source)) == _WORD.findall(_prose(own)):
         yield it.finding("translation/untranslated", f"This {name} is that of the source.", own.offset)
         return
     shown = _prose(own)

@@ -28,9 +28,10 @@ _SILENT = re.compile(
 _GONE = "\ue000"
 """Stands for each character that is left alone."""
 _FRONT = re.compile(
-    r"^(?:title|description):[ \t]*(?P<quote>['\"]?)(?P<text>[^>|\s].*?)(?P=quote)[ \t]*$", re.MULTILINE
+    r"^(?:title|description|tab):[ \t]*(?P<quote>['\"]?)(?P<text>[^>|\s].*?)(?P=quote)[ \t]*$", re.MULTILINE
 )
 _OPENING = "«„“‘"
+_UNITS = ("%", "€")
 _NO_BREAK = ("\u00a0", "\u202f")
 _GAP = r"[ \t\u00a0\u202f]*"
 
@@ -44,7 +45,10 @@ def check_page(page: Page, language: Language) -> Iterator[Finding]:
     """
     if page.meta is None:
         return
+    signs = ('"', *language.spacing, *(sign for sign in _UNITS if space_before(sign, language.code)))
     for start, text in _texts(page):
+        if not any(sign in text for sign in signs):
+            continue
         shown = _SILENT.sub(lambda found: _GONE * len(found.group()), without_code(text))
         for mark in (*_spaces(shown, language), *_quotes(shown, language)):
             at, end = start + mark.start, start + mark.end
@@ -79,7 +83,7 @@ def _spaces(shown: str, language: Language) -> Iterator[_Mark]:
             barred = r"\s(\[|>#-" if sign in language.quotes else r"\s(\[|>#:;?!-"
             pattern = rf"(?<=[^{barred}])({_GAP}){re.escape(sign)}(?!\w)"
             yield from _gaps(shown, pattern, space, f"before '{sign}'")
-    for sign in ("%", "€"):
+    for sign in _UNITS:
         if own := space_before(sign, language.code):
             yield from _gaps(shown, rf"(?<=\d)({_GAP}){sign}", own, f"between a number and '{sign}'")
 
@@ -101,8 +105,6 @@ def _quotes(shown: str, language: Language) -> Iterator[_Mark]:
             message = f"{language.english} has quotation marks of its own: {own[0]}…{own[1]}"
             message += "; 'check --fix' writes them." if wanted else "; one of this paragraph has no partner."
             yield _Mark(at, at + 1, "text/quotes", message, wanted)
-    for match in re.finditer(r"(?<=[^\W\d_])'(?=[^\W\d_])", shown):
-        yield _Mark(*match.span(), "text/quotes", "The apostrophe is ’; 'check --fix' writes it.", "’")
 
 
 def _with_spaces(language: Language) -> tuple[str, str]:

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from decimal import Decimal
 
 from babel.numbers import format_decimal, format_percent
 
 from oscec.model.language import locale_of
 from oscec.model.statistic import Statistic
+
+_SPACES = r"[ \u00a0\u202f]"
+_NUMBER = re.compile(rf"(?<!\d)\d{{1,3}}(?:{_SPACES}\d{{3}})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,’'](?=\d)\d+)*")
+_DATE = re.compile(rf"(?<!\d)(?P<day>\d{{1,2}})(?:\.{_SPACES}?|/)\d{{1,2}}(?:\.{_SPACES}?|/)(?P<year>\d{{4}})(?!\d)")
 
 
 def write_number(value: float, language: str) -> str:
@@ -21,6 +26,24 @@ def write_percent(value: float, language: str) -> str:
     locale = locale_of(language)
     pattern = str(locale.percent_formats[None].pattern).replace("#,##0", "#,##0.##")
     return format_percent(Decimal(str(value)) / 100, format=pattern, locale=locale, decimal_quantization=False)
+
+
+def read_numbers(text: str, language: str) -> Iterator[tuple[str, str]]:
+    """Every number of a text: as it is written, and without grouping and with a decimal point.
+
+    '1 428,5' in French and '1,428.5' in English are both '1428.5'. A date in digits gives its day and its year, as
+    one with the month's name does.
+
+    Parameters:
+        text: prose.
+        language: whose numbers it has.
+    """
+    symbols = locale_of(language).number_symbols["latn"]
+    for match in _NUMBER.finditer(_DATE.sub(r"\g<day> \g<year>", text)):
+        plain = re.sub(r"[ \u00a0\u202f’']", "", match.group())
+        if symbols["group"] in ",.":
+            plain = re.sub(rf"(?<=\d){re.escape(symbols['group'])}(?=\d{{3}}(?!\d))", "", plain)
+        yield match.group(), plain.replace(symbols["decimal"], ".")
 
 
 def space_before(sign: str, language: str) -> str:

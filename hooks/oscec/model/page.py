@@ -33,6 +33,8 @@ class PageMeta(Record):
 
     title: MetaText
     description: MetaText
+    tab: MetaText | None = None
+    """What the tab and the history of the browser show instead of a title that others should not read."""
     report: list[Text] | None = None
     """Sections of the 2017 report on which the page draws; empty for none, missing is a finding."""
     sensitivity: Annotated[int, Field(ge=0, le=3)] = 0

@@ -8,6 +8,7 @@
   const WAIT = 5000; // milliseconds between two presses, as GOV.UK found long enough
   const title = document.title;
   let presses = 0;
+  let alone = true; // Shift goes with no other key and no click
   let timer;
 
   function cover() {
@@ -25,38 +26,46 @@
     location.replace(url);
   }
 
+  function count(number, said) {
+    clearTimeout(timer);
+    presses = number;
+    status.textContent = said;
+    for (const link of links) link.dataset.presses = number;
+  }
+
+  function press() {
+    if (presses === 2) {
+      count(0, "");
+      leave(links[0].href);
+      return;
+    }
+    count(presses + 1, presses ? words.one : words.two);
+    timer = setTimeout(count, WAIT, 0, words.late);
+  }
+
   links.forEach((link) => link.addEventListener("click", (event) => {
-    if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
     leave(link.href);
   }));
 
-  document.addEventListener("keydown", (event) => {
-    if (event.key !== "Shift") {
-      presses = 0; // a capital letter or a way back is no wish to leave
-      clearTimeout(timer);
-      return;
-    }
-    if (event.repeat) return;
-    clearTimeout(timer);
-    presses += 1;
-    if (presses === 3) {
-      presses = 0;
-      leave(links[0].href);
-      return;
-    }
-    status.textContent = presses === 1 ? words.two : words.one;
-    timer = setTimeout(() => {
-      presses = 0;
-      status.textContent = words.late;
-    }, WAIT);
-  });
+  // A press counts when the key comes up: before that nobody knows whether it is a capital letter or a way back.
+  document.addEventListener("keydown", ({ key, repeat }) => {
+    if (repeat) return;
+    alone = key === "Shift";
+    if (!alone && presses) count(0, "");
+  }, true);
+  document.addEventListener("pointerdown", () => { alone = false; }, true);
+  document.addEventListener("keyup", ({ key }) => {
+    if (key !== "Shift") return;
+    if (alone) press();
+    alone = true;
+  }, true);
 
   // The way back shows the page again, not the cover.
   addEventListener("pageshow", () => {
     document.querySelectorAll(".o-cover").forEach((sheet) => sheet.remove());
     document.documentElement.classList.remove("o-left");
     document.title = title;
-    status.textContent = "";
+    count(0, "");
   });
 })();
