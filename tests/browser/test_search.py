@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import functools
 import gzip
-import threading
 from collections.abc import Callable, Iterator
-from http.server import ThreadingHTTPServer
+from contextlib import AbstractContextManager
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -14,7 +12,6 @@ import pytest
 import yaml
 from playwright.sync_api import Browser, Locator, Page, Request, expect
 
-from browser.conftest import Handler
 from oscec.build import build_site
 from oscec.model.knowledge import Knowledge
 
@@ -27,16 +24,15 @@ pytestmark = pytest.mark.browser
 
 
 @pytest.fixture(scope="session")
-def elsewhere(tmp_path_factory: pytest.TempPathFactory, site: Path) -> Iterator[tuple[Path, str]]:
+def elsewhere(
+    tmp_path_factory: pytest.TempPathFactory, site: Path, serve: Callable[[Path], AbstractContextManager[str]]
+) -> Iterator[tuple[Path, str]]:
     """The languages of the queries that no other test opens: their folder and address."""
     out = tmp_path_factory.mktemp("search") / "site"
     findings = build_site(ROOT, out, [code for code in QUERIES if not (site / code).is_dir()], 2)
     assert not [finding for finding in findings if finding.severity != "note"]
-    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Handler, directory=str(out)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield out, f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
-    server.server_close()
+    with serve(out) as address:
+        yield out, address
 
 
 def search(page: Page, text: str) -> Locator:

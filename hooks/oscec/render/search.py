@@ -19,7 +19,7 @@ from typing import TypeVar
 
 from selectolax.lexbor import LexborHTMLParser
 
-from oscec.model.concept import Entry
+from oscec.model.concept import DeprecatedTerm, Entry, Term
 from oscec.model.knowledge import Knowledge
 from oscec.model.language import SOURCE
 
@@ -123,7 +123,8 @@ def entry_names(knowledge: Knowledge, language: str) -> dict[str, tuple[str, ...
 
 def _names(entry: Entry) -> Iterator[str]:
     yield entry.abbreviation or ""
-    for term in (entry, *entry.admitted, *entry.deprecated):
+    terms: list[Term | DeprecatedTerm] = [entry, *entry.admitted, *entry.deprecated]
+    for term in terms:
         yield from (term.term, *term.forms)
 
 
