@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 import pytest
 import yaml
-from playwright.sync_api import Browser, Locator, Page, Request, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from oscec.build import build_site
 from oscec.model.knowledge import Knowledge
@@ -71,6 +71,13 @@ def compressed(site: Path, urls: list[str]) -> int:
     return sum(len(gzip.compress((site / urlsplit(url).path[1:]).read_bytes())) for url in urls)
 
 
+def asked_by(page: Page) -> list[str]:
+    """The addresses that a page asks for from now on."""
+    urls: list[str] = []
+    page.on("request", lambda request: urls.append(request.url))
+    return urls
+
+
 @pytest.mark.parametrize("language", QUERIES)
 def test_what_readers_type_leads_where_it_should_within_the_budget(
     language: str, browser: Browser, site: Path, base: str, elsewhere: tuple[Path, str]
@@ -81,10 +88,8 @@ def test_what_readers_type_leads_where_it_should_within_the_budget(
         context = browser.new_context()
         page = context.new_page()
         page.goto(f"{start}{language}/accessibility/")
-        requests: list[Request] = []
-        page.on("request", requests.append)
+        asked = asked_by(page)
         results = search(page, case["query"])
-        asked = [request.url for request in requests]
         assert all(url.startswith(start) for url in asked)
         found = results.evaluate_all("all => all.slice(0, 5).map(link => link.href)")
         if f"{start}{language}/{case['finds']}" not in found:
