@@ -73,9 +73,8 @@ def test_every_fault_alone_is_found_at_its_place(fault: dict[str, Any], tree: Pa
 def test_a_deprecated_term_is_found_wherever_it_stands_in_a_page(path: str, tree: Path) -> None:
     page, _ = read_page(tree, path)
     assert page is not None
-    spaces = [
-        match.start() for match in re.finditer(r"(?<=[a-zà-ÿα-ωа-я]) (?=[a-zà-ÿα-ωа-я])", page.text) if match.start() > page.body
-    ]
+    between = r"(?<=[a-zà-ÿα-ωа-я]) (?=[a-zà-ÿα-ωа-я])"
+    spaces = [match.start() for match in re.finditer(between, page.text) if match.start() > page.body]
     links = [match.span() for match in re.finditer(r"\[[^\]]*\]\([^)]*\)|<!--.*?-->|`[^`]*`", page.text)]
     free = [offset for offset in spaces if not any(start < offset < end for start, end in links)]
     text, places = page.text, []
