@@ -27,7 +27,7 @@ def test_the_language_switcher_leads_to_the_same_page(
 
 
 def test_the_switcher_says_which_languages_show_this_page_in_english(open_page: Callable[..., Page]) -> None:
-    page = open_page("en/words-matter/")
+    page = open_page("en/motivation/")
     page.locator(".o-langs > summary").click()
     expect(page.locator(".o-langs a[hreflang=fr] small")).to_have_count(0)
     expect(page.locator(".o-langs a[hreflang=el] small")).to_be_visible()
