@@ -45,6 +45,7 @@ from oscec.model.country import CountryFile
 from oscec.model.finding import Finding, Severity, place
 from oscec.model.language import SOURCE
 from oscec.model.page import Page, Summary
+from oscec.model.pair import Pair
 from oscec.model.status import Status, status_of
 from oscec.processes import processors, start_method
 
@@ -291,10 +292,8 @@ class Gate:
             return []
         if source is None:
             return [translation.check_orphan(page)]
-        pair = translation.Translated(
-            page, source, knowledge.same.get(source.path, {}), knowledge.list_of(SOURCE, "number_words")
-        )
-        return list(translation.check_translation(pair))
+        pair = Pair(source, page, knowledge.same.get(source.path, {}))
+        return list(translation.check_translation(pair, knowledge.list_of(SOURCE, "number_words")))
 
     def _front_matter(self, tree: Tree, page: Page) -> Iterator[Finding]:
         if page.meta is None:

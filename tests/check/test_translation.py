@@ -11,10 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from oscec.check.translation import Translated, check_translation
+from oscec.check.translation import check_translation
 from oscec.load.pages import page_paths, read_page
 from oscec.model.knowledge import Knowledge
 from oscec.model.page import Page, Translation
+from oscec.model.pair import Pair
 from oscec.model.passage import Passage, passages_of
 
 ROOT = Path(__file__).parents[2]
@@ -102,7 +103,7 @@ SPOILT: dict[str, tuple[Spoil, str, float]] = {
 
 def findings(page: Page, source: Page, knowledge: Knowledge) -> list[str]:
     words = knowledge.list_of("en", "number_words")
-    return [f"{f.path}:{f.line} {f.rule} {f.message}" for f in check_translation(Translated(page, source, {}, words))]
+    return [f"{f.path}:{f.line} {f.rule} {f.message}" for f in check_translation(Pair(source, page, {}), words)]
 
 
 def test_no_page_of_ours_gives_a_false_alarm(knowledge: Knowledge) -> None:

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from oscec.load.pages import parse_page
 from oscec.model.drift import drift
 from oscec.model.page import Page
+from oscec.model.pair import Pair
 from oscec.model.passage import passages_of, text_stamp
-from oscec.translate.pair import Pair, name_of
+from oscec.translate.pair import name_of
 from oscec.translate.stamp import _chosen
 
 if TYPE_CHECKING:

@@ -26,6 +26,8 @@ class Draft:
     """An offset in the whole file."""
     label: str | None = None
     """The label that the link should have: a safe fix."""
+    fix: Fix | None = None
+    """A safe fix whose place is known already."""
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,12 @@ class View:
     page: Page
     visible: Visible
     html: str
+
+
+def placed(page: Page, draft: Draft) -> Finding:
+    """A draft whose offset is known, as a finding."""
+    line, column = place(page.text, draft.offset or 0)
+    return Finding(page.path, line, column, draft.rule, draft.severity, draft.message, draft.suggestion, draft.fix)
 
 
 def settle(view: View, drafts: list[Draft], render: Render) -> list[Finding]:

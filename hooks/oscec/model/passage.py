@@ -17,6 +17,19 @@ from oscec.model.page import Page
 
 Kind = Literal["front", "heading", "paragraph", "item", "row", "code", "callout", "footnote", "definition"]
 
+NAMES: dict[Kind, str] = {
+    "front": "line of the front matter",
+    "heading": "heading",
+    "paragraph": "paragraph",
+    "item": "list item",
+    "row": "row of a table",
+    "code": "block of code",
+    "callout": "callout",
+    "footnote": "footnote",
+    "definition": "definition",
+}
+"""What people call a passage of each kind."""
+
 _CONTAINER = re.compile(r"(?: {0,3}>[ \t]?)")
 _HEADING = re.compile(r"(?P<signs>#{1,6})[ \t]+\S")
 _ITEM = re.compile(r"(?P<bullet>[-*+]|\d+[.)])[ \t]+\S")
@@ -28,8 +41,9 @@ _ROW = re.compile(r"\|.*")
 _RULER = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-*:?[ \t]*)*|(?:[-*_][ \t]*){3,}")
 _ATTRIBUTES = re.compile(r"\{:?[^{}]*\}$")
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-_DATA_LABEL = re.compile(r"\[[^\]\n]*\](?=\((?:stat:[^)~]*|ref:[^)]*)\))")
+DATA_LABEL = re.compile(r"\[[^\]\n]*\](?=\((?:stat:[^)~]*|ref:[^)]*)\))")
 """Labels that `check --fix` writes from the data; the words of `stat:id~` are the translator's."""
+_LANGUAGE = re.compile(r"\b(docs|curriculum)/[a-z]{2}/")
 _TARGET = re.compile(r"\]\(\s*<?([^()\s<>]*(?:\([^()\s]*\)[^()\s<>]*)*)")
 _NOTE = re.compile(r"\[\^[^\]\n]+\]")
 _ANSWER = re.compile(r"^[-*+] \[([ xX])\]")
@@ -54,24 +68,61 @@ class Passage:
     @cached_property
     def stamp(self) -> str:
         """Six hexadecimal digits of the words, four of the facts: 'f57f67.b8aa'."""
-        words = " ".join(_DATA_LABEL.sub("[]", self.text).split())
+        words = " ".join(self._own_words.split())
         return f"{_hash(words)[:6]}.{_hash('|'.join(self.facts))[:4]}"
+
+    @property
+    def outline(self) -> tuple[Kind, str, int]:
+        """What a passage and its translation are alike in: kind, shape and depth."""
+        return self.kind, self.shape, self.depth
+
+    @cached_property
+    def ids(self) -> tuple[str, ...]:
+        """What the comments say, such as 'm01-a2'."""
+        return tuple(comment.strip("<!->\n\t ") for comment in _COMMENT.findall(self._own_words))
+
+    @cached_property
+    def answers(self) -> tuple[str, ...]:
+        """'x' for a right answer, ' ' for a wrong one."""
+        return tuple(match[1].lower() for match in _ANSWER.finditer(self._own_words))
+
+    @cached_property
+    def targets(self) -> tuple[str, ...]:
+        """Where its links lead, sorted."""
+        return tuple(sorted(_TARGET.findall(self._own_words)))
+
+    @cached_property
+    def links(self) -> tuple[str, ...]:
+        """The targets without the language of a path, so that every language has the same ones."""
+        return tuple(sorted(_LANGUAGE.sub(r"\1/", target) for target in self.targets))
+
+    @cached_property
+    def footnotes(self) -> tuple[str, ...]:
+        """The signs of its footnotes, sorted."""
+        return tuple(sorted(_NOTE.findall(self._own_words)))
 
     @cached_property
     def facts(self) -> tuple[str, ...]:
-        """What no change of wording may change: targets of links, footnotes, ids, right answers, numbers."""
-        text = _DATA_LABEL.sub("[]", self.text)
-        ids = [comment.strip("<!->\n\t ") for comment in _COMMENT.findall(text)]
-        answer = ["answer " + match[1].lower() for match in _ANSWER.finditer(text)]
-        targets = _TARGET.findall(text)
-        prose = _TARGET.sub("]", _COMMENT.sub("", text))
-        numbers = ["number " + re.sub(r"[\s\u00a0\u202f]", "", number) for number in _DIGITS.findall(_plain(prose))]
-        return (*ids, *answer, *sorted(targets), *sorted(_NOTE.findall(text)), *sorted(numbers))
+        """What no change of wording may change: ids, right answers, targets of links, footnotes, numbers."""
+        prose = _NOTE.sub("", without_number(_TARGET.sub("]", _COMMENT.sub("", self._own_words))))
+        numbers = (re.sub(r"[\s\u00a0\u202f]", "", number) for number in _DIGITS.findall(prose))
+        return (
+            *self.ids,
+            *(f"answer {answer}" for answer in self.answers),
+            *self.targets,
+            *self.footnotes,
+            *sorted(f"number {number}" for number in numbers),
+        )
+
+    @property
+    def _own_words(self) -> str:
+        """The text without the labels that the data write."""
+        return DATA_LABEL.sub("[]", self.text)
 
 
-def _plain(text: str) -> str:
-    """The text without what bears digits that are no facts: a list's numbers, footnotes' ids."""
-    return _NOTE.sub("", re.sub(r"^\d+[.)] ", "", text))
+def without_number(text: str) -> str:
+    """A passage's text without the number that an item of a numbered list begins with."""
+    return re.sub(r"^\d+[.)] ", "", text)
 
 
 def _hash(text: str) -> str:
@@ -106,10 +157,10 @@ def passages_of(page: Page) -> tuple[Passage, ...]:
     Parameters:
         page: a page of any language.
     """
-    front = ((page.meta.title, "title"), (page.meta.description, "description")) if page.meta else ()
+    front = {"title": page.meta.title, "description": page.meta.description} if page.meta else {}
     first = tuple(
         Passage("front", name, 0, text, max(0, page.text.find(f"\n{name}:", 0, page.body) + 1))
-        for text, name in front
+        for name, text in front.items()
     )
     return first + passages(page.markdown, page.body)
 
@@ -139,7 +190,6 @@ class _Line:
 
     text: str
     depth: int
-    indent: int
     offset: int
 
 
@@ -150,8 +200,7 @@ def _lines(markdown: str, start: int) -> Iterator[_Line]:
         while sign := _CONTAINER.match(text.lstrip(" ") if depth or text.lstrip().startswith(">") else text):
             text = text.lstrip(" ")[sign.end() :]
             depth += 1
-        bare = text.lstrip(" \t")
-        yield _Line(bare, depth, len(text) - len(bare), offset)
+        yield _Line(text.lstrip(" \t"), depth, offset)
         offset += len(raw)
 
 

@@ -7,9 +7,10 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from oscec.model.drift import Step, outdated
-from oscec.model.passage import Passage
+from oscec.model.pair import Pair
+from oscec.model.passage import NAMES, Passage
 from oscec.translate.history import passages_with
-from oscec.translate.pair import NAMES, Pair, name_of, where
+from oscec.translate.pair import name_of, where
 from oscec.translate.problem import RefusedError
 
 _SAID = {

@@ -10,11 +10,12 @@ from oscec.model.drift import Step, current, outdated
 from oscec.model.finding import Finding, Severity
 from oscec.model.language import SOURCE
 from oscec.model.page import Page, address_of, path_of
-from oscec.model.passage import Passage, passages_of
+from oscec.model.pair import Pair
+from oscec.model.passage import NAMES, Passage, passages_of
 from oscec.model.status import EntriesState, status_of
 from oscec.translate.front import set_translation, translation_block
 from oscec.translate.history import passages_with, version
-from oscec.translate.pair import NAMES, Pair, misfits, name_of, where
+from oscec.translate.pair import misfits, name_of, where
 from oscec.translate.quoting import code, count, fenced, names, plain, quoted
 from oscec.translate.request import Request, read_request
 from oscec.translate.stamp import was_edited

@@ -13,8 +13,8 @@ from oscec.load.pages import page_paths, read_page
 from oscec.model.finding import Finding
 from oscec.model.language import SOURCE
 from oscec.model.page import Page, address_of, path_of
+from oscec.model.pair import Pair
 from oscec.translate.history import git
-from oscec.translate.pair import Pair
 from oscec.translate.problem import WrongUseError
 
 

@@ -11,9 +11,10 @@ from oscec.load.pages import read_page
 from oscec.model.drift import Step, current
 from oscec.model.language import SOURCE
 from oscec.model.page import Page
-from oscec.model.passage import passages_of
+from oscec.model.pair import Pair
+from oscec.model.passage import NAMES, passages_of
 from oscec.translate.history import versions
-from oscec.translate.pair import NAMES, Pair, name_of, where
+from oscec.translate.pair import name_of, where
 from oscec.translate.place import Place, place_of, read
 from oscec.translate.problem import RefusedError, WrongUseError, refuse
 

@@ -9,10 +9,11 @@ from oscec.load.edit import edit_file
 from oscec.load.knowledge import Loaded
 from oscec.load.pages import page_paths
 from oscec.model.page import Page
+from oscec.model.pair import Pair
 from oscec.model.passage import text_stamp
 from oscec.translate.entries import LABELS, TERMS, stamp_entries
 from oscec.translate.front import set_translation
-from oscec.translate.pair import Pair, misfits, name_of, pair_of
+from oscec.translate.pair import misfits, name_of, pair_of
 from oscec.translate.place import place_of
 from oscec.translate.problem import RefusedError, WrongUseError
 
