@@ -62,6 +62,8 @@ class Tree:
     pages: dict[str, Page] = field(default_factory=dict)
     examined: dict[str, Examined] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
+    keys: dict[str, str] = field(default_factory=dict)
+    """Language -> the hash of the data that its pages depend on."""
 
     @cached_property
     def index(self) -> link.Index:
@@ -139,6 +141,7 @@ class Gate:
 
     def read_all(self) -> Tree:
         """The whole tree, read and checked."""
+        before = self.tree_key
         loaded = load_knowledge(self.root)
         tree = Tree(self.root, loaded, findings=list(loaded.findings))
         codes = list(loaded.knowledge.languages)
@@ -152,7 +155,8 @@ class Gate:
         for path in sorted((self.root / "docs" / "assets").rglob("*.svg")):
             tree.findings += self._svg_findings(tree, path.relative_to(self.root).as_posix())
         tree.findings = sorted(set(tree.findings))
-        self._put(self.tree_key, list[Finding], tree.findings)
+        if self._tree_digest() == before:  # what was written meanwhile was perhaps not read
+            self._put(before, list[Finding], tree.findings)
         return tree
 
     def check_some(self, paths: Iterable[str]) -> list[Finding]:
@@ -238,7 +242,7 @@ class Gate:
     def _page_key(self, tree: Tree, page: Page) -> str:
         """The hash of all that a page's examination depends on."""
         ids, source = self._heading_ids(tree, page), self._source_of(tree, page)
-        return digest(self._base_key(page.language), page.path, page.text, source.text if source else "", *ids)
+        return digest(self._base_key(tree, page.language), page.path, page.text, source.text if source else "", *ids)
 
     def _examine(self, tree: Tree, page: Page) -> Examined:
         key = self._page_key(tree, page)
@@ -320,7 +324,7 @@ class Gate:
         for code, country in knowledge.countries.items():
             yield from self._country_findings(tree, f"{COUNTRIES}{code}.yml", country)
         for code in codes:
-            key = digest(self._base_key(code), "language")
+            key = digest(self._base_key(tree, code), "language")
             known = self._get(key, list[Finding])
             if known is None:
                 known = list(self._language_findings(tree, code))
@@ -372,7 +376,7 @@ class Gate:
         file = tree.loaded.files.get(path)
         if file is None:
             return
-        key = digest(self._base_key(code), "prose", path, file.text)
+        key = digest(self._base_key(tree, code), "prose", path, file.text)
         known = self._get(key, list[Finding])
         if known is None:
             known = list(self._check_prose(tree, Prose(path, file.text, code)))
@@ -436,21 +440,21 @@ class Gate:
 
     # What results depend on.
 
-    def _base_key(self, language: str) -> str:
-        """The hash of the code and of the data on which a page of that language depends."""
-        if language not in self._keys:
+    @staticmethod
+    def _base_key(tree: Tree, language: str) -> str:
+        """The hash of the code and of the data, as they were read, on which a page of that language depends."""
+        if language not in tree.keys:
             names = [f"curriculum/{name}" for name in NEUTRAL]
             names += [f"curriculum/{code}/{name}" for code in {SOURCE, language} for name in PER_LANGUAGE]
-            self._keys[language] = digest(code_digest(), *(self._bytes(name) for name in sorted(names)))
-        return self._keys[language]
-
-    @cached_property
-    def _keys(self) -> dict[str, str]:
-        return {}
+            tree.keys[language] = digest(code_digest(), *(tree.loaded.texts.get(name, "") for name in sorted(names)))
+        return tree.keys[language]
 
     @cached_property
     def tree_key(self) -> str:
         """The hash of everything that the findings in the whole tree depend on, when it was first asked for."""
+        return self._tree_digest()
+
+    def _tree_digest(self) -> str:
         folders = [self.root / "docs", self.root / "curriculum"]
         files = [file for folder in folders for file in folder.rglob("*") if file.is_file()]
         names = sorted([*(file.relative_to(self.root).as_posix() for file in files), CONFIG])

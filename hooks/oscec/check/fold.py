@@ -18,7 +18,7 @@ BREAK = "\x00"
 
 _DASHES = "‐‑‒–—―−﹘﹣-"
 _APOSTROPHES = "‘’‛ʼʹ′`´＇"
-_LETTERS = {
+LETTERS = {
     "ø": "o",
     "ł": "l",
     "đ": "d",
@@ -30,6 +30,7 @@ _LETTERS = {
     "æ": "ae",
     "œ": "oe",
 }
+"""Letters that Unicode does not take apart, as they are typed without their marks."""
 _FILLERS = "\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0\u2800"
 """Letters and marks that show nothing, besides the format characters (category Cf)."""
 
@@ -149,7 +150,7 @@ def _lower(character: str) -> str:
         return "-"
     if character in _APOSTROPHES:
         return "'"
-    return "".join(_LETTERS.get(part, part) for part in character.casefold())
+    return "".join(LETTERS.get(part, part) for part in character.casefold())
 
 
 def _one_script(word: str) -> str:

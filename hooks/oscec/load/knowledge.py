@@ -93,6 +93,8 @@ class Loaded:
     knowledge: Knowledge = field(default_factory=Knowledge)
     files: dict[str, DataFile] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
+    texts: dict[str, str] = field(default_factory=dict)
+    """What stood in every file when it was read, broken ones too."""
     values: dict[str, BaseModel | None] = field(default_factory=dict)
     """The neutral files by their path; None where they are wrong."""
 
@@ -101,6 +103,7 @@ class Loaded:
         text, findings = read_text(root, path)
         value = None
         if text is not None:
+            self.texts[path] = text
             data, findings = parse_yaml(text, path)
             if not findings:
                 self.files[path] = DataFile(path, text)

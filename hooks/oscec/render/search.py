@@ -19,6 +19,7 @@ from typing import TypeVar
 
 from selectolax.lexbor import LexborHTMLParser
 
+from oscec.check.fold import LETTERS
 from oscec.model.concept import DeprecatedTerm, Entry, Term
 from oscec.model.knowledge import Knowledge
 from oscec.model.language import SOURCE
@@ -40,20 +41,8 @@ _BLOCK = re.compile(r"<(?=/?(?:p|li|h[1-6]|t[hdr]|d[td]|br|div|label|summary|fig
 _CUT = "\x1e"
 _WORD = re.compile(r"[^\W_]{2,}")
 _PIECE = re.compile(r"[^\W_]+")
-_LETTERS = {
-    "ς": "σ",
-    "ø": "o",
-    "ł": "l",
-    "đ": "d",
-    "ð": "d",
-    "ħ": "h",
-    "ŧ": "t",
-    "ı": "i",
-    "ß": "ss",
-    "æ": "ae",
-    "œ": "oe",
-}
-"""Letters that Unicode does not take apart, as they are typed without their marks; the browser gets them too."""
+_LETTERS = LETTERS | {"ς": "σ", "ß": "ss"}
+"""The browser gets them too."""
 _FOLDED = str.maketrans(_LETTERS)
 _INITIALS = {"ga": re.compile(r"^(?:bh(?=f)|m(?=b)|g(?=c)|n(?=[dg])|b(?=p)|d(?=t)|t(?=s))|(?<=^[bcdfgmpst])h")}
 """Language -> how its words change at their beginning; they are found in their plain form too."""
