@@ -3,13 +3,13 @@
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 
-from oscec import build
+from oscec.generator import pages
 
 
 def on_config(config: MkDocsConfig, **_: object) -> MkDocsConfig:
-    build.gate(config, "contact")
+    pages.gate(config, "contact")
     return config
 
 
 def on_files(files: Files, config: MkDocsConfig, **_: object) -> Files:
-    return build.add_countries(files, config)
+    return pages.add_countries(files, config)

@@ -3,14 +3,14 @@
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 
-from oscec import build
 from oscec.check.link import STATISTICS
+from oscec.generator import pages
 
 
 def on_config(config: MkDocsConfig, **_: object) -> MkDocsConfig:
-    build.gate(config, "evidence")
+    pages.gate(config, "evidence")
     return config
 
 
 def on_files(files: Files, config: MkDocsConfig, **_: object) -> Files:
-    return build.add_generated(files, config, STATISTICS)
+    return pages.add_generated(files, config, STATISTICS)

@@ -8,54 +8,54 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from oscec import build
+from oscec.generator import pages, state, templates
 
 Context = dict[str, Any]
 
 
 def on_config(config: MkDocsConfig, **_: object) -> MkDocsConfig:
-    build.start(config)
-    config.theme["language"] = build.state_of(config).language
+    state.start(config)
+    config.theme["language"] = state.state_of(config).language
     config.theme.static_templates.discard("sitemap.xml")  # MkDocs' own lists pages that stand in
-    config.nav = build.titled(config.nav, config)
+    config.nav = pages.titled(config.nav, config)
     config.markdown_extensions = ["oscec.markdown"]
     config.mdx_configs = {}
     return config
 
 
 def on_env(env: Environment, config: MkDocsConfig, **_: object) -> Environment:
-    env.bytecode_cache = build.compiled_templates(config)
+    env.bytecode_cache = pages.compiled_templates(config)
     return env
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, **_: object) -> str:
-    build.turn_to(page, config)
-    return build.with_data(markdown, page, config)
+    pages.turn_to(page, config)
+    return pages.with_data(markdown, page, config)
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, **_: object) -> str:
-    html = build.shared_pictures(build.for_readers(html, page), config)
-    build.read_for_search(html, page, config)
+    html = pages.shared_pictures(pages.for_readers(html, page), config)
+    pages.read_for_search(html, page, config)
     return html
 
 
 def on_nav(nav: Navigation, config: MkDocsConfig, **_: object) -> Navigation:
-    build.mark_titles(nav, config)
+    pages.mark_titles(nav, config)
     return nav
 
 
 def on_page_context(context: Context, page: Page, config: MkDocsConfig, **_: object) -> Context:
-    return context | build.context(config, page)
+    return context | templates.context(config, page)
 
 
 def on_template_context(context: Context, config: MkDocsConfig, **_: object) -> Context:
-    return context | build.context(config, None)
+    return context | templates.context(config, None)
 
 
 def on_post_build(config: MkDocsConfig, **_: object) -> None:
-    build.write_search(config)
-    build.write_sitemap(config)
+    pages.write_search(config)
+    pages.write_sitemap(config)
 
 
 def on_files(files: Files, config: MkDocsConfig, **_: object) -> Files:
-    return build.own_files(files, config)
+    return pages.own_files(files, config)

@@ -2,9 +2,9 @@
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from oscec import build
+from oscec.generator import pages
 
 
 def on_config(config: MkDocsConfig, **_: object) -> MkDocsConfig:
-    build.gate(config, "link")
+    pages.gate(config, "link")
     return config

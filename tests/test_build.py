@@ -14,8 +14,8 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from oscec.build import BuildError, build_site
 from oscec.check.link import BIBLIOGRAPHY, GLOSSARY, STATISTICS
+from oscec.generator.site import BuildError, build_site
 from oscec.load.pages import page_paths, read_page
 from oscec.model.knowledge import Knowledge
 

@@ -19,7 +19,7 @@ import pytest
 import yaml
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from oscec.build import build_site
+from oscec.generator.site import build_site
 from oscec.load.knowledge import load_knowledge
 from oscec.load.pages import read_page
 from oscec.model.passage import passages_of, text_stamp

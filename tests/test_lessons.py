@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from oscec.build import build_site
+from oscec.generator.site import build_site
 from oscec.load.knowledge import load_knowledge
 from oscec.model.question import parse_questions
 from oscec.render.lesson import for_learners

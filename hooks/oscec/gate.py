@@ -264,7 +264,8 @@ class Gate:
     def _heading_ids(self, tree: Tree, page: Page) -> tuple[str, ...]:
         """The ids of the source page's headings, which is read first if it was not yet."""
         path = source_path(page)
-        if page.language != SOURCE and path not in tree.examined and (self.root / path).is_file():
+        translated = page.language != SOURCE and SOURCE in tree.loaded.knowledge.languages
+        if translated and path not in tree.examined and (self.root / path).is_file():
             source, _ = read_page(self.root, path)
             if source is not None:
                 tree.examined[path] = self._examine(tree, source)

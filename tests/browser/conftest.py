@@ -19,7 +19,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from oscec.build import build_site
+from oscec.generator.site import build_site
 
 ROOT = Path(__file__).parents[2]
 LANGUAGES = ["en", "fr", "el", "bg", "ga", "mt"]

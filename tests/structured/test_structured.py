@@ -19,8 +19,8 @@ from hypothesis import strategies as st
 from rdflib import RDF, Graph, Literal, Namespace, URIRef
 from selectolax.lexbor import LexborHTMLParser
 
-from oscec.build import build_site
 from oscec.check.link import GLOSSARY, STATISTICS
+from oscec.generator.site import build_site
 from oscec.load.pages import page_paths, read_page
 from oscec.model.finding import Severity
 from oscec.model.knowledge import Knowledge

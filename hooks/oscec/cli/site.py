@@ -23,7 +23,7 @@ from oscec.report import write_report
 @on_tree
 def build(languages: tuple[str, ...], out: Path | None, jobs: int, root: Path) -> None:
     """Build the site; the published folder stays as it was if anything fails."""
-    from oscec.build import BuildError, build_site  # noqa: PLC0415 - MkDocs is slow to load
+    from oscec.generator.site import BuildError, build_site  # noqa: PLC0415 - MkDocs is slow to load
 
     root = root.resolve()
     for lang in languages:
@@ -47,7 +47,7 @@ def build(languages: tuple[str, ...], out: Path | None, jobs: int, root: Path) -
 @on_tree
 def serve(lang: str, root: Path) -> None:
     """Show one language, and show it anew when a file changes."""
-    from oscec.build import serve_site  # noqa: PLC0415 - MkDocs is slow to load
+    from oscec.generator.site import serve_site  # noqa: PLC0415 - MkDocs is slow to load
 
     root = root.resolve()
     refuse_unknown(root, lang)

@@ -65,6 +65,11 @@ class Knowledge:
         own = self.labels.get(language, NO_LABELS).labels
         return language if all(key in own for key in keys) else SOURCE
 
+    def label_keys(self, prefix: str) -> list[str]:
+        """The keys of the labels that begin so."""
+        source = self.labels.get(SOURCE, NO_LABELS)
+        return [key for key in source.labels if key.startswith(prefix)]
+
     def words_of_chart(self, language: str, chart: str) -> ChartWords:
         """A chart's words in that language; empty where it has none."""
         return self.chart_words.get(language, ChartWordsFile()).charts.get(chart, ChartWords())

@@ -12,7 +12,7 @@ import pytest
 import yaml
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from oscec.build import build_site
+from oscec.generator.site import build_site
 from oscec.model.knowledge import Knowledge
 
 ROOT = Path(__file__).parents[2]

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from oscec.build import build_site
+from oscec.generator.site import build_site
 from oscec.load.knowledge import load_knowledge
 
 pytestmark = pytest.mark.browser
