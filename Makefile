@@ -31,8 +31,8 @@ $(VENV)/.bench: requirements-bench.txt $(VENV)/.runtime
 	$(PY) -m pip install $(PIP_FLAGS) --require-hashes --only-binary :all: -r requirements-bench.txt
 	touch $@
 
-$(VENV)/.node: tests/structured/package-lock.json tests/structured/install.py $(VENV)/.dev
-	$(PY) tests/structured/install.py
+$(VENV)/.node: tests/node/package-lock.json tests/node/install.py $(VENV)/.dev
+	$(PY) tests/node/install.py
 	touch $@
 
 site: setup ## Build the whole site into site/
@@ -70,7 +70,7 @@ lock: $(VENV)/bin/python ## Renew the locked packages with their hashes
 	$(VENV)/bin/uv pip compile -q --upgrade --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-annotate pyproject.toml -o requirements.txt
 	$(VENV)/bin/uv pip compile -q --upgrade --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-annotate --group dev pyproject.toml -o requirements-dev.txt
 	$(VENV)/bin/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-annotate --group bench -c requirements.txt pyproject.toml -o requirements-bench.txt
-	$(PY) tests/structured/install.py --renew
+	$(PY) tests/node/install.py --renew
 
 clean: ## Remove what was made
 	rm -rf $(VENV) .cache site dist

@@ -32,7 +32,7 @@ from oscec.render.structured import LICENCE, Data, Where, as_script_text
 
 ROOT = Path(__file__).parents[2]
 HERE = Path(__file__).parent
-TOOLS = Path(sys.prefix) / "structured"
+TOOLS = Path(sys.prefix) / "node"
 LANGUAGES = ["en", "fr"]
 ADDRESS = "https://training.example.org/oscec"
 SCHEMA = Namespace("http://schema.org/")
@@ -221,7 +221,7 @@ def complaints(
     lock = HERE / "package-lock.json"
     installed = TOOLS / lock.name
     if not installed.is_file() or installed.read_bytes() != lock.read_bytes():
-        pytest.fail(f"The compiler is missing or old: {sys.executable} tests/structured/install.py")
+        pytest.fail(f"The compiler is missing or old: {sys.executable} tests/node/install.py")
     files = {
         "site.ts": blocks | {name: as_script_text(data) for name, data in unaddressed(knowledge, sources)},
         "faults.ts": {

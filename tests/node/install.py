@@ -15,8 +15,8 @@ import sys
 from pathlib import Path
 
 HERE = Path(__file__).parent
-TARGET = Path(sys.prefix) / "structured"
-OLDEST = 18
+TARGET = Path(sys.prefix) / "node"
+OLDEST = 24
 
 
 def find() -> tuple[Path, list[str]]:
