@@ -7,7 +7,7 @@ LANG_CODE ?= en
 PIP_FLAGS := --disable-pip-version-check --no-input --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help setup site check serve status translate test lint unit bench lock clean
+.PHONY: help setup site check serve status translate test lint unit accessibility bench lock clean
 
 help: ## List the verbs
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1|/' | awk -F'|' '{printf "  make %-9s %s\n", $$1, $$2}'
@@ -61,6 +61,10 @@ lint: $(VENV)/.dev
 unit: $(VENV)/.dev $(VENV)/.node
 	sh tools/find_chromium.sh > $(VENV)/chromium
 	CHROMIUM="$$(cat $(VENV)/chromium)" $(VENV)/bin/pytest -n auto
+
+accessibility: $(VENV)/.dev $(VENV)/.node ## Test for barriers and write the results that the site publishes
+	sh tools/find_chromium.sh > $(VENV)/chromium
+	CHROMIUM="$$(cat $(VENV)/chromium)" $(PY) tools/accessibility.py
 
 bench: $(VENV)/.bench ## Compare our builds and checks with a plain build, as ratios
 	$(PY) tools/bench.py

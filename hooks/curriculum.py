@@ -3,7 +3,7 @@
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 
-from oscec.check.link import TRAINERS, TRANSLATIONS
+from oscec.check.link import RESULTS, TRAINERS, TRANSLATIONS
 from oscec.generator import pages
 
 
@@ -13,4 +13,4 @@ def on_config(config: MkDocsConfig, **_: object) -> MkDocsConfig:
 
 
 def on_files(files: Files, config: MkDocsConfig, **_: object) -> Files:
-    return pages.add_generated(files, config, TRAINERS, TRANSLATIONS)
+    return pages.add_generated(files, config, TRAINERS, TRANSLATIONS, RESULTS)

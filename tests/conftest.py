@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -17,6 +18,16 @@ from oscec.model.knowledge import Knowledge
 
 ROOT = Path(__file__).parents[1]
 CONTENT = ("curriculum", "docs", "hooks", "overrides", "mkdocs.yml")
+
+
+@pytest.fixture(scope="session")
+def node() -> Path:
+    """The folder with Node.js and the npm packages that the lock of `tests/node` names."""
+    folder, lock = Path(sys.prefix) / "node", ROOT / "tests" / "node" / "package-lock.json"
+    installed = folder / lock.name
+    if not installed.is_file() or installed.read_bytes() != lock.read_bytes():
+        pytest.fail(f"Packages are missing or old: {sys.executable} tests/node/install.py")
+    return folder
 
 
 @pytest.fixture(scope="session")

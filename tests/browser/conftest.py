@@ -96,15 +96,22 @@ def base(site: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Chromium from the environment variable CHROMIUM or the PATH."""
+def chromium() -> list[str]:
+    """Chromium from the environment variable CHROMIUM or the PATH, and what it is started with."""
     path = os.environ.get("CHROMIUM") or shutil.which("chromium")
     if not path or not Path(path).is_file():
         pytest.fail(f"No Chromium at '{path or 'chromium'}'. Set CHROMIUM to its path; `make test` does so.")
+    return [path, *ARGUMENTS]
+
+
+@pytest.fixture(scope="session")
+def browser(chromium: list[str]) -> Iterator[Browser]:
+    """A browser of this process."""
+    path, *arguments = chromium
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=path, args=list(ARGUMENTS))
-        yield chromium
-        chromium.close()
+        started = playwright.chromium.launch(executable_path=path, args=arguments)
+        yield started
+        started.close()
 
 
 @dataclass

@@ -7,7 +7,6 @@ import json
 import os
 import re
 import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -31,8 +30,6 @@ from oscec.render import structured, words
 from oscec.render.structured import LICENCE, Data, Where, as_script_text
 
 ROOT = Path(__file__).parents[2]
-HERE = Path(__file__).parent
-TOOLS = Path(sys.prefix) / "node"
 LANGUAGES = ["en", "fr"]
 ADDRESS = "https://training.example.org/oscec"
 SCHEMA = Namespace("http://schema.org/")
@@ -215,13 +212,9 @@ def declared(blocks: dict[str, str]) -> str:
 
 @pytest.fixture(scope="session")
 def complaints(
-    shared: Path, blocks: dict[str, str], knowledge: Knowledge, sources: dict[str, dict[str, Page]]
+    shared: Path, node: Path, blocks: dict[str, str], knowledge: Knowledge, sources: dict[str, dict[str, Page]]
 ) -> dict[str, dict[str, list[str]]]:
     """File -> page or fault -> what the compiler says of it."""
-    lock = HERE / "package-lock.json"
-    installed = TOOLS / lock.name
-    if not installed.is_file() or installed.read_bytes() != lock.read_bytes():
-        pytest.fail(f"The compiler is missing or old: {sys.executable} tests/node/install.py")
     files = {
         "site.ts": blocks | {name: as_script_text(data) for name, data in unaddressed(knowledge, sources)},
         "faults.ts": {
@@ -234,8 +227,8 @@ def complaints(
         if not shown.is_file():
             for name, parts in files.items():
                 (shared / name).write_text(declared(parts), encoding="utf-8")
-            (shared / "node_modules").symlink_to(TOOLS / "node_modules")
-            shown.write_text(compiled(shared, list(files)), encoding="utf-8")
+            (shared / "node_modules").symlink_to(node / "node_modules")
+            shown.write_text(compiled(node, shared, list(files)), encoding="utf-8")
     found: dict[str, dict[str, list[str]]] = {name: {} for name in files}
     for line in shown.read_text(encoding="utf-8").splitlines():
         if line.startswith(" "):
@@ -247,11 +240,11 @@ def complaints(
     return found
 
 
-def compiled(folder: Path, files: list[str]) -> str:
+def compiled(node: Path, folder: Path, files: list[str]) -> str:
     """What the compiler says; it is asked to look at these files and at the types that they use."""
     options = ["--noEmit", "--strict", "--pretty", "false", "--skipLibCheck", "--types", "", "--ignoreConfig"]
     options += ["--target", "es2022", "--module", "esnext", "--moduleResolution", "bundler"]
-    compiler = [str(TOOLS / "node"), str(TOOLS / "node_modules" / "typescript" / "bin" / "tsc")]
+    compiler = [str(node / "node"), str(node / "node_modules" / "typescript" / "bin" / "tsc")]
     run = subprocess.run([*compiler, *options, *files], cwd=folder, capture_output=True, text=True, check=False)
     assert run.stderr == ""
     return run.stdout

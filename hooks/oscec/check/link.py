@@ -18,6 +18,7 @@ GLOSSARY, BIBLIOGRAPHY, STATISTICS, REPORT = "glossary.md", "bibliography.md", "
 TRAINERS = "trainer.md"
 """Where the trainer view begins."""
 TRANSLATIONS = "translation-status.md"
+RESULTS = "accessibility-results.md"
 """How far each language has come."""
 ALLOWED = ("https", "mailto", "tel")
 OUTWARD = (*ALLOWED, "http")
@@ -54,7 +55,8 @@ class Index:
 def generated(knowledge: Knowledge) -> list[str]:
     """The addresses of the pages that are generated in each language."""
     countries = [country_address(code) for code in knowledge.countries]
-    return [GLOSSARY, STATISTICS, REPORT, BIBLIOGRAPHY, TRAINERS, TRANSLATIONS, *countries]
+    results = [RESULTS] if knowledge.accessibility else []
+    return [GLOSSARY, STATISTICS, REPORT, BIBLIOGRAPHY, TRAINERS, TRANSLATIONS, *results, *countries]
 
 
 def country_address(code: str) -> str:

@@ -9,6 +9,7 @@ from pydantic.json_schema import GenerateJsonSchema
 from oscec.export.evidence import EvidenceData
 from oscec.export.jsonfile import json_file
 from oscec.export.terms import TermsData
+from oscec.model.accessibility import AccessibilityFile
 from oscec.model.base import Record
 from oscec.model.chart import ChartsFile, ChartWordsFile
 from oscec.model.concept import ConceptsFile, TermsFile
@@ -40,6 +41,7 @@ MODELS: dict[str, tuple[str, type[Record]]] = {
     "diagrams-words": ("curriculum/<language>/diagrams.yml", DiagramWordsFile),
     "evidence-data": ("data/evidence.json", EvidenceData),
     "terms-data": ("data/terms.json", TermsData),
+    "accessibility": ("curriculum/accessibility.yml", AccessibilityFile),
     "same": ("curriculum/same.yml", SameFile),
     "translation-status": ("data/translation-status.json", Status),
 }

@@ -100,7 +100,7 @@ def shared_pictures(html: str, config: MkDocsConfig) -> str:
 
 
 def add_generated(files: Files, config: MkDocsConfig, *addresses: str) -> Files:
-    """Add pages that are made from the data."""
+    """Add pages that are made from the data; one whose data a tree does not have is left out."""
     state = state_of(config)
     examined = {e.summary.path: e.summary for e in state.tree.examined.values()}
     order = _in_order(config.nav)
@@ -113,7 +113,8 @@ def add_generated(files: Files, config: MkDocsConfig, *addresses: str) -> Files:
         key=lambda pair: order.get(pair[0].address, len(order)),
     )
     site = Site(state.tree.loaded.knowledge, state.language, pages, state.tree.status)
-    for address in addresses:
+    made = generated(state.tree.loaded.knowledge)
+    for address in [address for address in addresses if address in made]:
         files.append(File.generated(config, address, content=site.page(address)))
     return files
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -23,6 +25,13 @@ from oscec.render.standing import Standing, standing
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.pages import Page as SitePage
+
+
+SOCIAL = "images/social.png"
+"""The picture of a shared link."""
+
+ABOUT = ("about.md", "accessibility.md", "safety.md")
+"""What the end of every page leads to."""
 
 
 def context(config: MkDocsConfig, page: SitePage | None) -> dict[str, Any]:
@@ -50,8 +59,25 @@ def context(config: MkDocsConfig, page: SitePage | None) -> dict[str, Any]:
         "glossary_url": f"{home}glossary/",
         "statistics_url": f"{home}statistics/",
         "bibliography_url": f"{home}bibliography/",
+        "about": [
+            {"url": f"{home}{addresses.published(name)}", "page": state.sources[name]}
+            for name in ABOUT
+            if name in state.sources
+        ],
+        "printed": _printed(state),
+        "page_path": f"/{code}/{addresses.published(address)}" if address else "",
         **(_page_context(config, page, address, source) if page and address else {}),
     }
+
+
+def _printed(state: State) -> words.Said | None:
+    """The day of the site's state, for a page on paper; None where nobody has said it, as in the preview."""
+    seconds = int(os.environ.get("SOURCE_DATE_EPOCH", "0"))
+    if not seconds:
+        return None
+    said = words.label(state.tree.loaded.knowledge, state.language, "print_date")
+    day = f"{datetime.fromtimestamp(seconds, UTC):%Y-%m-%d}"
+    return words.Said(said.text.format(date=words.moment(day, said.language)), said.language)
 
 
 def _languages(state: State, address: str | None, top: str) -> list[dict[str, Any]]:
@@ -87,6 +113,7 @@ def _page_context(config: MkDocsConfig, page: SitePage, address: str, source: Pa
     return {
         "canonical": alternates.canonical(code, address),
         "alternates": alternates.links(code, address),
+        "social_image": f"{alternates.site}{assets.FOLDER}/{state.assets.name(SOCIAL)}",
         "acknowledgement": marked.markup(words.cited(europol, knowledge, code), code) if europol else "",
         "draws_on": marked.markup(words.draws_on(knowledge, code, sections), code) if sections else "",
         "minutes": write_number(module.minutes, code) if module else None,

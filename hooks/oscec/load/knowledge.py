@@ -12,6 +12,7 @@ from pydantic import BaseModel
 from oscec.load.text import read_text
 from oscec.load.yamlfile import Path as Keys
 from oscec.load.yamlfile import faulty_items, parse_yaml, positions, validate
+from oscec.model.accessibility import AccessibilityFile
 from oscec.model.chart import ChartsFile, ChartWordsFile
 from oscec.model.concept import ConceptsFile, TermsFile
 from oscec.model.country import CountryFile
@@ -39,6 +40,7 @@ NEUTRAL: dict[str, type[BaseModel]] = {
     "diagrams.yml": DiagramsFile,
     "report.yml": ReportFile,
     "same.yml": SameFile,
+    "accessibility.yml": AccessibilityFile,
 }
 """The files that are the same for every language."""
 PER_LANGUAGE: dict[str, type[BaseModel]] = {
@@ -162,6 +164,7 @@ def load_knowledge(root: Path, wanted: Iterable[str] | None = None) -> Loaded:
         diagrams=_items(loaded, root, "diagrams"),
         report=_items(loaded, root, "report", "sections", id_key="section"),
         same=_same(loaded, root),
+        accessibility=_accessibility(loaded, root),
         entries={code: file.terms for code, file in _each(loaded, root, codes, "terms.yml", TermsFile).items()},
         labels=_each(loaded, root, codes, "labels.yml", LabelsFile),
         words=_each(loaded, root, codes, "statistics.yml", StatisticsFile),
@@ -190,6 +193,12 @@ def _same(loaded: Loaded, root: Path) -> dict[str, dict[str, str]]:
     path = "curriculum/same.yml"
     value = loaded.read(root, path, SameFile) if (root / path).is_file() else None
     return value.same if value else {}
+
+
+def _accessibility(loaded: Loaded, root: Path) -> AccessibilityFile | None:
+    """What tests found; a tree may have none."""
+    path = "curriculum/accessibility.yml"
+    return loaded.read(root, path, AccessibilityFile) if (root / path).is_file() else None
 
 
 def _countries(loaded: Loaded, root: Path) -> dict[str, CountryFile]:

@@ -6,6 +6,7 @@ import hashlib
 import json
 from dataclasses import dataclass, field
 
+from oscec.model.accessibility import AccessibilityFile
 from oscec.model.chart import Chart, ChartWords, ChartWordsFile
 from oscec.model.concept import Concept, Entry
 from oscec.model.country import CountryFile
@@ -47,6 +48,7 @@ class Knowledge:
     """The sections of the 2017 report, in its order."""
     same: dict[str, dict[str, str]] = field(default_factory=dict)
     """Source page -> earlier stamp -> later stamp of a passage whose edit gave translators nothing to do."""
+    accessibility: AccessibilityFile | None = None
 
     def entry(self, language: str, concept: str) -> Entry | None:
         """The entry in that language, or None."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-START, PLANNER = "index.md", "planner.md"
+START, PLANNER, NOT_FOUND = "index.md", "planner.md", "404.html"
 MODULES, COURSES, TRAINER = "modules/", "courses/", "trainer/"
 """Where modules and courses are for learners, and the same with everything that a trainer needs."""
 UNSEARCHED = (TRAINER, "translation-status/")

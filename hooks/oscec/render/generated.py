@@ -11,15 +11,26 @@ from urllib.parse import urlsplit
 
 from oscec.check.contact import EUROPE
 from oscec.check.fold import fold_form
-from oscec.check.link import BIBLIOGRAPHY, GLOSSARY, REPORT, STATISTICS, TRAINERS, TRANSLATIONS, country_address
+from oscec.check.link import (
+    BIBLIOGRAPHY,
+    GLOSSARY,
+    REPORT,
+    RESULTS,
+    STATISTICS,
+    TRAINERS,
+    TRANSLATIONS,
+    country_address,
+)
 from oscec.model.concept import DeprecatedTerm, Entry
 from oscec.model.country import EXPECTED, ROLES, Contact
 from oscec.model.knowledge import Knowledge
 from oscec.model.language import SOURCE
+from oscec.model.number import write_number
 from oscec.model.page import Page, Summary
 from oscec.model.reference import Reference
 from oscec.model.status import STATES, Status
 from oscec.render import words
+from oscec.render.addresses import NOT_FOUND, for_learners
 from oscec.render.marked import heading, speaker
 from oscec.render.templates import TEMPLATES
 from oscec.render.translations import language_row, page_rows, shown_languages
@@ -63,6 +74,7 @@ class Site:
             REPORT: self.report,
             TRAINERS: self.trainers,
             TRANSLATIONS: self.translations,
+            RESULTS: self.results,
         }
         make |= {country_address(code): partial(self.country, code) for code in self.knowledge.countries}
         return make[address]()
@@ -98,6 +110,36 @@ class Site:
         summary = [(state, language_row(state, say, self.language)) for state in languages]
         table = self._html("translations.html", summary=summary, shown=shown, rows=rows, states=STATES)
         return self._page("translations", [table, self._downloads("translation-status.json")])
+
+    def results(self) -> str:
+        """What the automated tests for accessibility found, page by page."""
+        found = self.knowledge.accessibility
+        if found is None:
+            raise LookupError(f"{RESULTS} is made from accessibility.yml")
+        spoken = self.knowledge.language_of(self.language, "results_with")
+        table = self._html(
+            "results.html",
+            date=words.moment(found.date, spoken),
+            tools=", ".join(f"{tool.name} {tool.version}" for tool in found.tools),
+            rows=[(self._tested(tested.page), tested) for tested in found.pages],
+            number=partial(write_number, language=self.language),
+        )
+        return self._page("results", [table])
+
+    def _tested(self, address: str) -> Target:
+        """A page that was tested: the learners' title for a page of the trainer view, too."""
+        titles = {page.address: _title(page) for page, _ in self.pages}
+        known = titles.get(for_learners(address))
+        if known:
+            return Target(_url(address), *known)
+        if address == NOT_FOUND:
+            said = words.label(self.knowledge, self.language, "not_found_title")
+            return Target(f"../{NOT_FOUND}", said.text, said.language)
+        prefix = label_prefix(address)
+        said = words.label(self.knowledge, self.language, f"{prefix}_title")
+        country = address.removeprefix("help/").removesuffix(".md")
+        name = words.country_name(country, self.knowledge, said.language) if prefix == "country" else ""
+        return Target(_url(address), said.text.format(country=name), said.language)
 
     def glossary(self) -> str:
         """Every concept in this language; in English, marked, where it has no entry."""
@@ -322,6 +364,7 @@ _PREFIXES = {
     REPORT: "report",
     TRAINERS: "trainers",
     TRANSLATIONS: "translations",
+    RESULTS: "results",
 }
 
 
