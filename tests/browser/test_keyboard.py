@@ -70,7 +70,7 @@ def test_every_stop_is_seen_and_has_a_ring(open_page: Callable[..., Page], addre
 
 def test_the_menu_of_a_phone_opens_with_enter_and_closes_with_escape(open_page: Callable[..., Page]) -> None:
     page = open_page("en/words-matter/", 390)
-    menu, entry = page.locator(".o-menu"), page.locator(".o-menu").get_by_role("link", name="Start")
+    menu, entry = page.locator(".o-menu"), page.locator(".o-menu").get_by_role("link", name="Home")
     expect(entry).to_be_hidden()
     menu.locator("> summary").focus()
     page.keyboard.press("Enter")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -51,20 +52,28 @@ def test_no_page_scrolls_sideways_not_even_with_text_of_twice_the_size(
         assert page.evaluate(TOO_WIDE) == [], f"{width}, text of twice the size"
 
 
-@pytest.mark.parametrize("address", ["en/", "fr/"])
-def test_a_wide_window_shows_help_and_the_ways_of_all_readers_at_first_sight(
+@pytest.mark.parametrize("address", ["en/", "fr/", "el/", "bg/", "ga/"])
+def test_a_wide_window_shows_at_first_sight_where_each_reader_should_go(
     open_page: Callable[..., Page], address: str
 ) -> None:
     page = open_page(address)
-    help_card = page.locator("#if-this-is-happening-to-you")
-    ways = page.locator("#who-this-site-is-for ~ ul > li")
-    expect(help_card).to_be_in_viewport()
+    ways = page.locator("#if-this-is-happening-to-you ~ ul > li > a")
     expect(ways).to_have_count(3)
-    expect(ways.first).to_be_in_viewport(ratio=0.5)
-    left, right = help_card.bounding_box(), ways.first.bounding_box()
-    assert left is not None
-    assert right is not None
-    assert left["x"] + left["width"] < right["x"]
+    assert (ways.first.get_attribute("href") or "").endswith("help-now/")
+    doors = page.locator("#who-this-site-is-for ~ ul > li > strong > a")
+    expect(doors).to_have_count(3)
+    for way in (*ways.all(), *doors.all()):
+        expect(way).to_be_in_viewport(ratio=1)
+
+
+def test_a_door_opens_wherever_it_is_clicked(open_page: Callable[..., Page]) -> None:
+    page = open_page("en/")
+    door = page.locator("#who-this-site-is-for ~ ul > li").first
+    door.scroll_into_view_if_needed()
+    box = door.bounding_box()
+    assert box is not None
+    door.click(position={"x": box["width"] - 4, "y": box["height"] - 4})
+    page.wait_for_url("**/en/courses/")
 
 
 @pytest.mark.parametrize("address", ["en/", "fr/", "el/", "bg/"])
@@ -139,11 +148,23 @@ def test_print_is_the_text_with_its_source_in_black_on_white(
     assert shown == []
     for seen in (".o-logo", "h1", ".o-source", ".o-help", ".o-help a[href='tel:112']", ".o-foot a[rel~=license]"):
         expect(page.locator(seen).first).to_be_visible()
+    printed = page.locator(".o-printed")
+    expect(printed).to_be_visible()
+    assert f"/{address}" in printed.inner_text()
+    assert re.search(r"\b20[0-9]{2}\b", printed.inner_text()), "no date"
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
     colours = page.locator(".o-text :is(p, li, h1, h2, a, td)").evaluate_all(
         "all => [...new Set(all.map(e => getComputedStyle(e).color))]"
     )
     assert set(colours) <= {"rgb(0, 0, 0)", "rgb(51, 51, 51)"}
+
+
+def test_print_writes_out_where_a_link_to_another_site_leads(open_page: Callable[..., Page]) -> None:
+    page = open_page("en/accessibility/")
+    page.emulate_media(media="print")
+    link = page.locator(".o-text a[href^=http]").first
+    after = link.evaluate("e => getComputedStyle(e, '::after').content")
+    assert str(link.get_attribute("href")) in after
 
 
 def test_print_opens_what_is_closed_on_the_screen(open_page: Callable[..., Page]) -> None:
