@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 from math import log
 
@@ -14,7 +15,7 @@ from oscec.model.align import align
 from oscec.model.finding import place
 from oscec.model.number import read_numbers, write_number
 from oscec.model.pair import Pair
-from oscec.model.passage import DATA_LABEL, NAMES, Kind, Passage, without_number
+from oscec.model.passage import DATA_LABEL, NAMES, WORD, Kind, Passage, without_number
 
 _LINK = re.compile(r"\[([^\]\n]*)\]\([^)\n]*\)")
 _OUTWARD = re.compile(r"\[[^\]\n]*\]\((?:https?:|mailto:|ref:)[^)\n]*\)")
@@ -23,7 +24,6 @@ _TITLE = re.compile(r"(?<!\*)\*[^*\n]+\*(?!\*)|[“„«‘‚](?:[^\W_]+[^\w”
 """Titles of works and a few quoted words; they may stay as they are."""
 _DIGIT = re.compile(r"\d")
 _SENTENCE = re.compile(r"(?<=[.!?;])\s+")
-_WORD = re.compile(r"[^\W\d_]{2,}")
 _PLAIN = re.compile(r"\d{1,15}(?:\.\d+)?")
 _SMALL = re.compile(r"0*(?:\d|1[0-2])")
 """Numbers that are often written as words."""
@@ -138,7 +138,7 @@ def _numbers(pair: Pair, source: Passage, own: Passage, words: frozenset[str]) -
     if not _DIGIT.search(source.text + own.text):
         return
     missing, added = _numbers_apart(pair, source, own)
-    if added.total() <= sum(word.casefold() in words for word in _WORD.findall(source.text)):
+    if added.total() <= sum(word.casefold() in words for word in WORD.findall(source.text)):
         added.clear()  # the source may have them in words
     if missing or added:
         yield "translation/number", f"The numbers are not those of the source: {_parts(missing, added)}."
@@ -164,6 +164,7 @@ def _as_written(plain: str, literal: str, language: str) -> str:
     return write_number(float(plain), language) if literal != plain and _PLAIN.fullmatch(plain) else literal
 
 
+@lru_cache(maxsize=8192)
 def _numbers_in(passage: Passage, language: str) -> list[tuple[str, str]]:
     """Every number that is no label from the data and that no language would write as a word; see `read_numbers`."""
     text = _SILENT.sub("", without_number(_LINK.sub(r"\1", DATA_LABEL.sub("", passage.text))))
@@ -172,11 +173,11 @@ def _numbers_in(passage: Passage, language: str) -> list[tuple[str, str]]:
 
 def _untranslated(source: Passage, own: Passage) -> Iterator[tuple[str, str]]:
     """A passage, or a sentence of it, that was left in the source language."""
-    if len({*_WORD.findall(source.text)} & {*_WORD.findall(own.text)}) < SHORT:
+    if len(source.words & own.words) < SHORT:
         return
     name = own.shape if own.kind == "front" else own.kind
     theirs, ours = _words(_prose(source)), _words(_prose(own))
-    if ours.total() >= SHORT and theirs == ours and _WORD.findall(_prose(source)) == _WORD.findall(_prose(own)):
+    if ours.total() >= SHORT and theirs == ours and WORD.findall(_prose(source)) == WORD.findall(_prose(own)):
         yield "translation/untranslated", f"This {name} is that of the source."
         return
     shown = _prose(own)
@@ -198,7 +199,7 @@ def _prose(passage: Passage) -> str:
 
 def _words(text: str) -> Counter[str]:
     """The words of a text but its names, which every language writes as they are."""
-    return Counter(word for word in _WORD.findall(text) if word[0].islower())
+    return Counter(word for word in WORD.findall(text) if word[0].islower())
 
 
 Features = tuple[tuple[Kind, str, int], tuple[str, ...], float]

@@ -6,7 +6,7 @@ import click
 
 from oscec.cli.check import check
 from oscec.cli.evaluation import evaluate
-from oscec.cli.site import build, serve
+from oscec.cli.site import build, compress, serve
 from oscec.cli.translation import report, status, translate
 
 
@@ -15,5 +15,5 @@ def main() -> None:
     """Open training on online sexual coercion and extortion of children."""
 
 
-for verb in (check, status, translate, report, build, serve, evaluate):
+for verb in (check, status, translate, report, build, compress, serve, evaluate):
     main.add_command(verb)

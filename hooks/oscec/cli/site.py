@@ -1,4 +1,4 @@
-"""`build` and `serve`."""
+"""`build`, `compress` and `serve`."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from oscec.cli.shared import exit_status, on_tree, refuse_unknown
+from oscec.compressed import write_compressed
 from oscec.report import write_report
 
 
@@ -40,6 +41,13 @@ def build(languages: tuple[str, ...], out: Path | None, jobs: int, root: Path) -
         click.echo("The site was not built; the published one is as it was.", err=True)
         sys.exit(1)
     click.echo(f"The site is in {os.path.relpath(target)}.")
+
+
+@click.command()
+@click.argument("site", type=click.Path(exists=True, file_okay=False, path_type=Path))
+def compress(site: Path) -> None:
+    """Write a compressed copy (`.gz`) beside each text file of a built SITE, for hosts that send such copies."""
+    click.echo(f"{write_compressed(site)} compressed copies are in {os.path.relpath(site)}.")
 
 
 @click.command()

@@ -10,7 +10,7 @@ import hashlib
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Literal
 
 from oscec.model.page import Page
@@ -43,6 +43,7 @@ _ATTRIBUTES = re.compile(r"\{:?[^{}]*\}$")
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 DATA_LABEL = re.compile(r"\[[^\]\n]*\](?=\((?:stat:[^)~]*|ref:[^)]*)\))")
 """Labels that `check --fix` writes from the data; the words of `stat:id~` are the translator's."""
+WORD = re.compile(r"[^\W\d_]{2,}")
 _LANGUAGE = re.compile(r"\b(docs|curriculum)/[a-z]{2}/")
 _TARGET = re.compile(r"\]\(\s*<?([^()\s<>]*(?:\([^()\s]*\)[^()\s<>]*)*)")
 _NOTE = re.compile(r"\[\^[^\]\n]+\]")
@@ -114,7 +115,12 @@ class Passage:
             *sorted(f"number {number}" for number in numbers),
         )
 
-    @property
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Its words as they are written, those of code and addresses too."""
+        return frozenset(WORD.findall(self.text))
+
+    @cached_property
     def _own_words(self) -> str:
         """The text without the labels that the data write."""
         return DATA_LABEL.sub("[]", self.text)
@@ -174,6 +180,7 @@ def text_stamp(page: Page) -> str:
     return _hash(" ".join(passage.stamp for passage in passages_of(page)))[:8]
 
 
+@lru_cache(maxsize=1024)  # a source page is asked for with each of its translations
 def passages(markdown: str, start: int = 0) -> tuple[Passage, ...]:
     """The passages of a Markdown text, in order.
 

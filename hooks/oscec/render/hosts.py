@@ -130,6 +130,7 @@ def _nginx_server() -> str:
     headers = _lines(f'add_header {name} "{value}" always;' for name, value in HEADERS.items())
     return f"""\
 # nginx, for the server block. A location with an add_header of its own would lose these.
+# With the copies of `python -m oscec compress`, and a build of nginx that has the module: gzip_static on;
 {headers}add_header Cache-Control $oscec_cache;
 location ~ ^/(?<oscec_door>{"|".join(DOORS)})/?$ {{
     if ($oscec_country) {{
@@ -154,6 +155,7 @@ def _caddy(languages: Sequence[str], countries: Sequence[str]) -> str:
     return f"""\
 # Caddy: `import` this file above the site, and write `import oscec` in it. The reader's country comes from a
 # database on your own machine, through github.com/zhangjiayin/caddy-geoip2; without it the reader chooses.
+# With the copies of `python -m oscec compress`: file_server {{ precompressed gzip }}
 (oscec) {{
 \theader {{
 {headers}\t}}
