@@ -90,7 +90,7 @@ class Passage:
     @cached_property
     def targets(self) -> tuple[str, ...]:
         """Where its links lead, sorted."""
-        return tuple(sorted(_TARGET.findall(self._own_words)))
+        return tuple(sorted(_TARGET.findall(self._own_words))) if "](" in self.text else ()
 
     @cached_property
     def links(self) -> tuple[str, ...]:
@@ -100,7 +100,7 @@ class Passage:
     @cached_property
     def footnotes(self) -> tuple[str, ...]:
         """The signs of its footnotes, sorted."""
-        return tuple(sorted(_NOTE.findall(self._own_words)))
+        return tuple(sorted(_NOTE.findall(self._own_words))) if "[^" in self.text else ()
 
     @cached_property
     def facts(self) -> tuple[str, ...]:
@@ -123,7 +123,7 @@ class Passage:
     @cached_property
     def _own_words(self) -> str:
         """The text without the labels that the data write."""
-        return DATA_LABEL.sub("[]", self.text)
+        return DATA_LABEL.sub("[]", self.text) if "](" in self.text else self.text
 
 
 def without_number(text: str) -> str:
