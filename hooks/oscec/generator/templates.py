@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 SOCIAL = "images/social.png"
 """The picture of a shared link."""
 
-ABOUT = ("about.md", "accessibility.md", "safety.md")
+ABOUT = ("about.md", "accessibility.md")
 """What the end of every page leads to."""
 
 
