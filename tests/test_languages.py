@@ -233,6 +233,22 @@ def test_every_english_word_is_marked_where_a_language_has_none_of_its_own(site:
     assert [text for text in left if not re.fullmatch(r"[\d.–·\s]*(?:m\. \w+|-? \w+)?", text)] == []
 
 
+@pytest.mark.parametrize("page", ["en/", "fr/words-matter/", "lt/statistics/"])
+def test_a_shared_link_shows_a_picture_of_this_site_and_the_page_s_own_address(site: Path, page: str) -> None:
+    tree = html_of(site / page / "index.html")
+    said = {str(m.attributes["property"]): str(m.attributes["content"]) for m in tree.css("meta[property^='og:']")}
+    picture = said["og:image"]
+    assert picture.startswith(SITE)
+    assert (site / picture.removeprefix(SITE)).read_bytes().startswith(b"\x89PNG")
+    canonical = tree.css_first("link[rel=canonical]")
+    assert canonical is not None
+    assert said["og:url"] == canonical.attributes["href"]
+
+
+def test_a_missing_page_says_nothing_for_shared_links(site: Path) -> None:
+    assert not html_of(site / "en/404.html").css("meta[property^='og:']")
+
+
 def test_a_new_english_page_shows_up_marked_in_every_language(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("OSCEC_URL", SITE)
     front = "---\ntitle: Brand new\ndescription: A new page.\nreport: []\n---\n\n"

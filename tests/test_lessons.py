@@ -85,6 +85,16 @@ def test_trainers_read_everything_and_are_told_that_it_is_for_them(taught: str, 
         assert LexborHTMLParser(file.read_text(encoding="utf-8")).css_first(".o-notice--trainer"), file
 
 
+@pytest.mark.parametrize("taught", ["m03-how-it-unfolds", "courses/c2-first-responders"])
+def test_the_two_views_of_a_page_lead_to_each_other_before_the_text(taught: str, site: Path) -> None:
+    learner = taught if taught.startswith("courses/") else f"modules/{taught}"
+    for here, other in ((learner, f"trainer/{taught}"), (f"trainer/{taught}", learner)):
+        file = site / "en" / here / "index.html"
+        link = LexborHTMLParser(file.read_text(encoding="utf-8")).css_first("article > .o-round a")
+        assert link is not None
+        assert (file.parent / str(link.attributes["href"])).resolve() == (site / "en" / other).resolve()
+
+
 @pytest.mark.parametrize("module", MODULES)
 def test_each_question_is_a_self_check_that_works_without_a_script(module: str, site: Path) -> None:
     tree = LexborHTMLParser((site / "en/modules" / module / "questions/index.html").read_text(encoding="utf-8"))

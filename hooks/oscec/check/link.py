@@ -18,8 +18,9 @@ GLOSSARY, BIBLIOGRAPHY, STATISTICS, REPORT = "glossary.md", "bibliography.md", "
 TRAINERS = "trainer.md"
 """Where the trainer view begins."""
 TRANSLATIONS = "translation-status.md"
-RESULTS = "accessibility-results.md"
 """How far each language has come."""
+RESULTS = "accessibility-results.md"
+"""What the tests for accessibility found; a tree without `accessibility.yml` has no such page."""
 ALLOWED = ("https", "mailto", "tel")
 OUTWARD = (*ALLOWED, "http")
 

@@ -165,10 +165,10 @@ def _as_written(plain: str, literal: str, language: str) -> str:
 
 
 @lru_cache(maxsize=8192)
-def _numbers_in(passage: Passage, language: str) -> list[tuple[str, str]]:
+def _numbers_in(passage: Passage, language: str) -> tuple[tuple[str, str], ...]:
     """Every number that is no label from the data and that no language would write as a word; see `read_numbers`."""
     text = _SILENT.sub("", without_number(_LINK.sub(r"\1", DATA_LABEL.sub("", passage.text))))
-    return [pair for pair in read_numbers(text, language) if not _SMALL.fullmatch(pair[1])]
+    return tuple(pair for pair in read_numbers(text, language) if not _SMALL.fullmatch(pair[1]))
 
 
 def _untranslated(source: Passage, own: Passage) -> Iterator[tuple[str, str]]:

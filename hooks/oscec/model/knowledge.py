@@ -49,6 +49,7 @@ class Knowledge:
     same: dict[str, dict[str, str]] = field(default_factory=dict)
     """Source page -> earlier stamp -> later stamp of a passage whose edit gave translators nothing to do."""
     accessibility: AccessibilityFile | None = None
+    """What the tests for accessibility found; None where nobody has noted it."""
 
     def entry(self, language: str, concept: str) -> Entry | None:
         """The entry in that language, or None."""

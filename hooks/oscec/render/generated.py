@@ -132,14 +132,19 @@ class Site:
         known = titles.get(for_learners(address))
         if known:
             return Target(_url(address), *known)
-        if address == NOT_FOUND:
-            said = words.label(self.knowledge, self.language, "not_found_title")
-            return Target(f"../{NOT_FOUND}", said.text, said.language)
-        prefix = label_prefix(address)
+        made = self._made(address)
+        return Target(f"../{NOT_FOUND}" if address == NOT_FOUND else _url(address), made.text, made.language)
+
+    def _made(self, address: str) -> Said:
+        """The title of a page that is made from the data or by a template."""
+        prefix = "not_found" if address == NOT_FOUND else label_prefix(address)
         said = words.label(self.knowledge, self.language, f"{prefix}_title")
+        if prefix != "country":
+            return said
         country = address.removeprefix("help/").removesuffix(".md")
-        name = words.country_name(country, self.knowledge, said.language) if prefix == "country" else ""
-        return Target(_url(address), said.text.format(country=name), said.language)
+        return Said(
+            said.text.format(country=words.country_name(country, self.knowledge, said.language)), said.language
+        )
 
     def glossary(self) -> str:
         """Every concept in this language; in English, marked, where it has no entry."""
@@ -307,8 +312,8 @@ class Site:
         url = _url(address) + (f"#{anchor}" if anchor else "")
         title = titles.get(address)
         if title is None:
-            said = words.label(self.knowledge, self.language, f"{address.removesuffix('.md')}_title")
-            return Target(url, said.text, said.language)
+            made = self._made(address)
+            return Target(url, made.text, made.language)
         part = headings.get(address, {}).get(anchor)
         text = f"{title}: {part}" if part and part != title else title
         return Target(url, text, spoken[address])
