@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import os
-import tempfile
+import sqlite3
+from contextlib import closing
 from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
@@ -12,6 +13,8 @@ from typing import Any, TypeVar
 from pydantic import TypeAdapter, ValidationError
 
 FOLDER = ".cache/oscec"
+LIMIT = 500_000_000
+"""So many bytes of results, most of them of texts that are no more, are thrown away."""
 Kind = TypeVar("Kind")
 
 
@@ -33,33 +36,59 @@ def code_digest() -> str:
 
 
 class Cache:
-    """Results as JSON in the tree's own cache folder; a broken entry counts as none."""
+    """Results as JSON in one file of the tree's own cache folder; a broken entry counts as none."""
 
     def __init__(self, root: Path) -> None:
         """The cache of a tree."""
-        self._folder = root / FOLDER
+        self._file = root / FOLDER / "results.sqlite"
         self._adapters: dict[str, TypeAdapter[Any]] = {}
+        self._new: dict[str, bytes] = {}
+        self._readers: dict[int, sqlite3.Connection | None] = {}
+        """Number of a process -> its connection; a forked process needs one of its own."""
 
     def get(self, key: str, kind: type[Kind]) -> Kind | None:
         """The stored result, or None."""
+        stored = self._new.get(key) or self._read(key)
         try:
-            stored = (self._folder / key[:2] / key).read_bytes()
-            found: Kind = self._adapter(kind).validate_json(stored)
-        except (OSError, ValidationError):
+            found: Kind | None = self._adapter(kind).validate_json(stored) if stored else None
+        except ValidationError:
             return None
         return found
 
     def put(self, key: str, kind: type[Kind], value: Kind) -> None:
-        """Store a result; a folder that can't be written only costs time."""
-        folder = self._folder / key[:2]
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-            handle, name = tempfile.mkstemp(dir=folder)
-            with os.fdopen(handle, "wb") as file:
-                file.write(self._adapter(kind).dump_json(value))
-            Path(name).replace(folder / key)
-        except OSError:
+        """Note a result; `write` stores it."""
+        self._new[key] = self._adapter(kind).dump_json(value)
+
+    def write(self) -> None:
+        """Store what was noted; a folder that can't be written only costs time."""
+        new, self._new = self._new, {}
+        if not new:
             return
+        try:
+            self._file.parent.mkdir(parents=True, exist_ok=True)
+            if self._file.exists() and self._file.stat().st_size > LIMIT:
+                self._file.unlink()
+            with closing(sqlite3.connect(self._file)) as store, store:
+                store.execute("PRAGMA synchronous = OFF")
+                store.execute("CREATE TABLE IF NOT EXISTS results (key TEXT PRIMARY KEY, value BLOB) WITHOUT ROWID")
+                store.executemany("INSERT OR REPLACE INTO results VALUES (?, ?)", new.items())
+        except (OSError, sqlite3.OperationalError):  # not to be written, or another process is writing
+            return
+        except sqlite3.DatabaseError:  # no database: the next run makes a new one
+            self._file.unlink(missing_ok=True)
+
+    def _read(self, key: str) -> bytes | None:
+        """What is stored; None where there is no such entry, or no store."""
+        process = os.getpid()
+        try:
+            if process not in self._readers:
+                self._readers[process] = None
+                self._readers[process] = sqlite3.connect(f"{self._file.absolute().as_uri()}?mode=ro", uri=True)
+            reader = self._readers[process]
+            row = reader.execute("SELECT value FROM results WHERE key = ?", (key,)).fetchone() if reader else None
+        except sqlite3.DatabaseError:
+            return None
+        return bytes(row[0]) if row else None
 
     def _adapter(self, kind: type[Kind]) -> TypeAdapter[Any]:
         name = repr(kind)

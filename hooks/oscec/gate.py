@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import re
 from collections.abc import Iterable, Iterator
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -47,7 +45,7 @@ from oscec.model.language import SOURCE
 from oscec.model.page import Page, Summary
 from oscec.model.pair import Pair
 from oscec.model.status import Status, status_of
-from oscec.processes import processors, start_method
+from oscec.processes import for_all
 
 CONFIG = "mkdocs.yml"
 Kind = TypeVar("Kind")
@@ -96,16 +94,9 @@ class Tree:
         return [examined.summary for examined in self.examined.values()]
 
 
-MANY = 50
-"""So many pages are worth the start of other processes."""
-_shared: list[tuple[Gate, Tree]] = []
-"""What processes that are forked to examine pages find here."""
-
-
-def _examine_there(page: Page) -> Examined:
-    """Examine a page in a forked process."""
-    gate, tree = _shared[0]
-    return gate._examine(tree, page)
+MANY_PAGES = 50
+MANY_LANGUAGES = 6
+"""So many pages or languages are worth the start of other processes."""
 
 
 def _today() -> date:
@@ -157,6 +148,8 @@ class Gate:
         tree.findings = sorted(set(tree.findings))
         if self._tree_digest() == before:  # what was written meanwhile was perhaps not read
             self._put(before, list[Finding], tree.findings)
+        if self.cache:
+            self.cache.write()
         return tree
 
     def check_some(self, paths: Iterable[str]) -> list[Finding]:
@@ -175,6 +168,8 @@ class Gate:
                 tree.findings.append(self._unknown_language(path, list(known)))
         names = [Path(path).name for path in wanted if path.endswith(".yml")]
         tree.findings += self._data_findings(tree, names, [code for code in known if code in languages | {SOURCE}])
+        if self.cache:
+            self.cache.write()
         return sorted({finding for finding in tree.findings if finding.path in wanted})
 
     def _check_pages(self, tree: Tree, paths: list[str]) -> None:
@@ -225,18 +220,15 @@ class Gate:
 
     def _examine_all(self, tree: Tree, pages: list[Page]) -> dict[str, Examined]:
         """Examine pages, many at once where there are many; what the cache knows isn't examined again."""
-        found = {page.path: self._get(self._page_key(tree, page), Examined) for page in pages}
-        unknown = [page for page in pages if found[page.path] is None]
-        if len(unknown) >= MANY and processors() > 1 and start_method() == "fork":
-            for page in unknown:
-                self._forms_of(tree, page.language).prepare()
-            _shared[:] = [(self, tree)]
-            with ProcessPoolExecutor(processors(), multiprocessing.get_context("fork")) as pool:
-                examined = list(pool.map(_examine_there, unknown, chunksize=8))
-            _shared.clear()
-        else:
-            examined = [self._examine(tree, page) for page in unknown]
-        new = {page.path: one for page, one in zip(unknown, examined, strict=True)}
+        keys = {page.path: self._page_key(tree, page) for page in pages}
+        found = {path: self._get(key, Examined) for path, key in keys.items()}
+        unknown = [(page, keys[page.path]) for page in pages if found[page.path] is None]
+        for page, _ in unknown:
+            self._forms_of(tree, page.language).prepare()
+        examined = for_all(partial(self._examine, tree), [page for page, _ in unknown], MANY_PAGES)
+        for (_, key), one in zip(unknown, examined, strict=True):
+            self._put(key, Examined, one)
+        new = {page.path: one for (page, _), one in zip(unknown, examined, strict=True)}
         return {path: known or new[path] for path, known in found.items()}
 
     def _page_key(self, tree: Tree, page: Page) -> str:
@@ -245,10 +237,6 @@ class Gate:
         return digest(self._base_key(tree, page.language), page.path, page.text, source.text if source else "", *ids)
 
     def _examine(self, tree: Tree, page: Page) -> Examined:
-        key = self._page_key(tree, page)
-        known = self._get(key, Examined)
-        if known is not None:
-            return known
         ids = self._heading_ids(tree, page)
         knowledge = tree.loaded.knowledge
         try:
@@ -257,9 +245,7 @@ class Gate:
             found = Examined(Summary(page.path, page.language, page.address), (_too_deep(page.path),))
         more = [*self._front_matter(tree, page), *typography.check_page(page, knowledge.languages[page.language])]
         more += self._translation_findings(tree, page)
-        found = Examined(found.summary, tuple(sorted((*found.findings, *more))))
-        self._put(key, Examined, found)
-        return found
+        return Examined(found.summary, tuple(sorted((*found.findings, *more))))
 
     def _heading_ids(self, tree: Tree, page: Page) -> tuple[str, ...]:
         """The ids of the source page's headings, which is read first if it was not yet."""
@@ -268,7 +254,7 @@ class Gate:
         if translated and path not in tree.examined and (self.root / path).is_file():
             source, _ = read_page(self.root, path)
             if source is not None:
-                tree.examined[path] = self._examine(tree, source)
+                tree.examined |= self._examine_all(tree, [source])
         return tree.heading_ids(page)
 
     def _page_findings(self, tree: Tree, page: Page) -> Iterator[Finding]:
@@ -303,6 +289,9 @@ class Gate:
     def _front_matter(self, tree: Tree, page: Page) -> Iterator[Finding]:
         if page.meta is None:
             return
+        shown = (page.meta.title, page.meta.description, page.meta.tab or "")
+        if not any(map(self._forms_of(tree, page.language).never, shown)):
+            return
         front = page.text[: page.body]
         inner = front.index("\n") + 1
         scalars = (
@@ -324,13 +313,7 @@ class Gate:
         yield from self._placed(tree, "curriculum/courses.yml", curriculum.check_structure(knowledge))
         for code, country in knowledge.countries.items():
             yield from self._country_findings(tree, f"{COUNTRIES}{code}.yml", country)
-        for code in codes:
-            key = digest(self._base_key(tree, code), "language")
-            known = self._get(key, list[Finding])
-            if known is None:
-                known = list(self._language_findings(tree, code))
-                self._put(key, list[Finding], known)
-            yield from known
+        yield from self._all_language_findings(tree, codes)
         if CONFIG in neutral and (self.root / CONFIG).is_file():
             yield from self._config_findings(tree)
         for name in NEUTRAL:
@@ -340,7 +323,21 @@ class Gate:
         yield from self._placed(tree, path, contact.check_country(country, self.today))
         yield from self._prose_findings(tree, path, SOURCE)
 
-    def _language_findings(self, tree: Tree, code: str) -> Iterator[Finding]:
+    def _all_language_findings(self, tree: Tree, codes: list[str]) -> Iterator[Finding]:
+        """Rules on the data files of some languages; what the cache knows isn't checked again."""
+        keys = {code: digest(self._base_key(tree, code), "language") for code in codes}
+        found = {code: self._get(key, list[Finding]) for code, key in keys.items()}
+        unknown = [code for code in codes if found[code] is None]
+        checked = for_all(partial(self._language_findings, tree), unknown, MANY_LANGUAGES)
+        for code, findings in zip(unknown, checked, strict=True):
+            self._put(keys[code], list[Finding], findings)
+            found[code] = findings
+        yield from (finding for findings in found.values() for finding in findings or ())
+
+    def _language_findings(self, tree: Tree, code: str) -> list[Finding]:
+        return list(self._rules_on_language(tree, code))
+
+    def _rules_on_language(self, tree: Tree, code: str) -> Iterator[Finding]:
         knowledge, folder = tree.loaded.knowledge, f"curriculum/{code}"
         if code in knowledge.entries:
             terms = f"{folder}/terms.yml"

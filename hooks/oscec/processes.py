@@ -4,7 +4,38 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+from collections.abc import Callable, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
+from typing import Any, TypeVar
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+_work: list[Callable[[Any], Any]] = []
+"""What forked processes find here to do."""
+
+
+def for_all(work: Callable[[Item], Result], items: Sequence[Item], many: int) -> list[Result]:
+    """The results of some work on each item, in order.
+
+    Parameters:
+        work: is done in processes that share what was read, so that nothing else of what it does is kept.
+        items: are sent to these processes, and the results back.
+        many: with fewer items no process is started.
+    """
+    if len(items) < many or processors() == 1 or start_method() != "fork":
+        return [work(item) for item in items]
+    _work[:] = [work]
+    try:
+        with ProcessPoolExecutor(processors(), multiprocessing.get_context("fork")) as pool:
+            return list(pool.map(_do, items, chunksize=max(1, min(8, len(items) // 8))))
+    finally:
+        _work.clear()
+
+
+def _do(item: Any) -> Any:
+    return _work[0](item)
 
 
 def start_method() -> str:

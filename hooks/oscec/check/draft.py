@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 
+from selectolax.lexbor import LexborHTMLParser
+
+from oscec.check.fold import Folded, fold
 from oscec.check.locate import Render, locate
 from oscec.check.visible import Visible
 from oscec.model.finding import Finding, Fix, Severity, place
@@ -37,6 +41,13 @@ class View:
     page: Page
     visible: Visible
     html: str
+    tree: LexborHTMLParser
+    """The same, parsed."""
+
+    @cached_property
+    def folded(self) -> Folded:
+        """The visible text, folded."""
+        return fold(self.visible.text)
 
 
 def placed(page: Page, draft: Draft) -> Finding:

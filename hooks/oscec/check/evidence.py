@@ -11,7 +11,9 @@ from babel import Locale
 
 from oscec.check.draft import Draft, View
 from oscec.check.fault import Fault
-from oscec.check.visible import Link, blank
+from oscec.check.fold import blank
+from oscec.check.places import WORD, places_of
+from oscec.check.visible import Link
 from oscec.model.finding import Severity
 from oscec.model.knowledge import Knowledge
 from oscec.model.number import write_number, write_value
@@ -88,8 +90,10 @@ def _unlinked(view: View, knowledge: Knowledge) -> Iterator[Draft]:
         tuple(knowledge.list_of(language, "number_words")),
     )
     taken: set[int] = set()
+    digits = [match.start() for match in re.finditer(r"\d+", text)]
+    words = _word_places(tuple(knowledge.list_of(language, "number_words")), text)
     for pattern, severity, what in patterns:
-        for match in pattern.finditer(text):
+        for match in _matches(pattern, text, words if severity is Severity.NOTE else digits):
             if match.start() in taken or _is_no_count(match, language, knowledge):
                 continue
             taken.add(match.start())
@@ -99,6 +103,26 @@ def _unlinked(view: View, knowledge: Knowledge) -> Iterator[Draft]:
                 "or rewrite the sentence without the number."
             )
             yield Draft("evidence/unlinked", message, severity, span=match.span())
+
+
+def _word_places(words: tuple[str, ...], text: str) -> list[int]:
+    """Where a word for a number may begin."""
+    lower = "".join(letter.lower()[0] for letter in text) if len(text.lower()) != len(text) else text.lower()
+    return [place for place, _ in places_of(_first_words(words), lower)]
+
+
+@lru_cache(maxsize=64)
+def _first_words(numbers: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(WORD.findall(number.lower())[0] for number in numbers)
+
+
+def _matches(pattern: re.Pattern[str], text: str, places: list[int]) -> Iterator[re.Match[str]]:
+    """Every match of a pattern, asked for only where one may begin."""
+    end = 0
+    for place in places:
+        if place >= end and (match := pattern.match(text, place)):
+            yield match
+            end = match.end()
 
 
 def _is_no_count(match: re.Match[str], language: str, knowledge: Knowledge) -> bool:

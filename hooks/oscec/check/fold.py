@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -16,6 +17,8 @@ from functools import lru_cache
 BREAK = "\x00"
 """Ends a word and a phrase: stands between blocks and for passages that aren't the reader's text."""
 
+_FINAL_SIGMA = "ς"
+"""What a capital sigma becomes at the end of a word, and nowhere else."""
 _DASHES = "‐‑‒–—―−﹘﹣-"
 _APOSTROPHES = "‘’‛ʼʹ′`´＇"
 LETTERS = {
@@ -46,14 +49,13 @@ _LATIN = re.compile(r"[A-Za-z]")
 _GREEK = re.compile(r"[\u0370-\u03ff\u1f00-\u1fff]")
 _CYRILLIC = re.compile(r"[\u0400-\u052f]")
 _OTHER = "\u0370-\u052f\u1f00-\u1fff"
-_ODD = re.compile(
-    rf"[A-Za-z0-9\u00c0-\u024f][{_OTHER}]|[{_OTHER}][A-Za-z0-9\u00c0-\u024f]|[A-Za-z]\d|\d[A-Za-z]"
-    r"|[\u0370-\u03ff][\u0400-\u052f]|[\u0400-\u052f][\u0370-\u03ff]"
-    rf"|[^\x00-\xac\xae-\u024f{_OTHER}\u2010-\u203f\u2190-\u245f\u2500-\u27bf]"
-)
-"""Where a word may mix scripts, or be written in letters that are no plain ones."""
-_SUSPECT = re.compile(r"[^\x00-\x2f\x3a-\xac\xae-\u024f\u2010-\u203f]")
-"""A character without which `_ODD`, which is slow, finds nothing."""
+_RARE = re.compile(rf"[^\x00-\xac\xae-\u024f{_OTHER}\u2010-\u203f\u2190-\u245f\u2500-\u27bf]")
+"""A letter that is no plain one of any script."""
+_DIGIT_IN_WORD = re.compile(r"\d(?:(?<=[A-Za-z]\d)|(?=[A-Za-z]))")
+_OTHER_SCRIPT = re.compile(rf"[{_OTHER}]")
+_LATIN_BESIDE = re.compile(rf"[A-Za-z0-9\u00c0-\u024f](?:(?=[{_OTHER}])|(?<=[{_OTHER}].))")
+_GREEK_BESIDE_CYRILLIC = re.compile(r"[\u0370-\u03ff](?:(?=[\u0400-\u052f])|(?<=[\u0400-\u052f].))")
+"""Where a word mixes scripts."""
 
 
 @dataclass(frozen=True)
@@ -67,24 +69,49 @@ class Folded:
         """The span of the original text for a span of the folded one."""
         return self.offsets[start], self.offsets[end - 1] + 1
 
+    def without(self, spans: Iterable[tuple[int, int]]) -> Folded:
+        """The same with some spans of the original text broken out."""
+        own = [(bisect_left(self.offsets, start), bisect_left(self.offsets, end)) for start, end in spans]
+        return Folded(blank(self.text, own), self.offsets)
+
+
+def blank(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    """The text with these spans broken out, so that nothing is found in or across them."""
+    for start, end in spans:
+        text = f"{text[:start]}{BREAK * (end - start)}{text[end:]}"
+    return text
+
 
 def fold(text: str) -> Folded:
     """Fold a text, keeping the offsets."""
-    if _SUSPECT.search(text) and _ODD.search(text):
+    letters = "".join(set(text))
+    if _is_odd(text, letters):
         return _one_by_one(_shown(text))
-    uneven = "".join(character for character in set(text) if len(_plain(character)) != 1)
+    uneven = "".join(letter for letter in letters if len(_plain(letter)) != 1 or len(letter.lower()) != 1)
     pattern = rf"[{re.escape(uneven)}\s]{{2,}}|[{re.escape(uneven)}]" if uneven else r"\s{2,}"
+    small = {letter.lower() for letter in letters if letter not in uneven} | {_FINAL_SIGMA}
+    changing = {letter: _plain(letter) for letter in small if _plain(letter) != letter}
     parts: list[str] = []
     offsets: list[int] = []
     last = 0
     for match in re.finditer(pattern, text):
         run = _one_by_one(zip(match.group(), range(match.start(), match.end()), strict=True))
-        parts += [text[last : match.start()].translate(_PLAIN), run.text]
+        parts += [_folded(text[last : match.start()], changing), run.text]
         offsets += [*range(last, match.start()), *run.offsets]
         last = match.end()
     if not parts:
-        return Folded(text.translate(_PLAIN), range(len(text)))
-    return Folded("".join([*parts, text[last:].translate(_PLAIN)]), [*offsets, *range(last, len(text))])
+        return Folded(_folded(text, changing), range(len(text)))
+    return Folded("".join([*parts, _folded(text[last:], changing)]), [*offsets, *range(last, len(text))])
+
+
+def _is_odd(text: str, letters: str) -> bool:
+    """Whether a word may mix scripts, or be written in letters that are no plain ones."""
+    return bool(
+        _RARE.search(letters)
+        or _DIGIT_IN_WORD.search(text)
+        or (_OTHER_SCRIPT.search(letters) and _LATIN_BESIDE.search(text))
+        or (_GREEK.search(letters) and _CYRILLIC.search(letters) and _GREEK_BESIDE_CYRILLIC.search(text))
+    )
 
 
 def _one_by_one(shown: Iterable[tuple[str, int]]) -> Folded:
@@ -129,15 +156,12 @@ def _plain(character: str) -> str:
     return "".join(map(_lower, _visible(character)))
 
 
-class _Plain(dict[int, str]):
-    """`_plain` as a table for `str.translate`."""
-
-    def __missing__(self, code: int) -> str:
-        self[code] = _plain(chr(code))
-        return self[code]
-
-
-_PLAIN = _Plain()
+def _folded(text: str, changing: dict[str, str]) -> str:
+    """A text, each of whose characters becomes one, folded; what a small letter becomes does not change again."""
+    text = text.lower()
+    for letter, plain in changing.items():
+        text = text.replace(letter, plain)
+    return text
 
 
 @lru_cache(maxsize=8192)
@@ -169,22 +193,35 @@ def _one_script(word: str) -> str:
     return "".join(c if _GREEK.match(c) else c.translate(_LOOKS_LATIN).translate(_LOOKS_GREEK) for c in word)
 
 
-_HYPHEN = re.compile(r"(?<=\w)-+ ?(?=\w)")
+_HYPHEN = re.compile(r"-(?<=\w-)-* ?(?=\w)")
+_SINGLE = re.compile(r"[ .\-_]\w[ .\-_]{1,2}\w[ .\-_]")
+"""A part of each spelled-out word, found fast."""
 _SPELLED = re.compile(r"(?<!\w)\w(?:[ .\-_]{1,2}\w){4,}(?!\w)")
 
 
+_Reading = tuple[re.Pattern[str], Callable[[re.Match[str]], str]]
+
+
+def _other_readings(text: str) -> Iterator[_Reading]:
+    """What else a folded text can be read as: hyphens dropped, hyphens as spaces, spelled-out words joined."""
+    if _HYPHEN.search(text):
+        yield _HYPHEN, lambda _: ""
+        yield _HYPHEN, lambda _: " "
+    if _SINGLE.search(text) and _SPELLED.search(text):
+        yield _SPELLED, lambda spelled: re.sub(r"[ .\-_]", "", spelled.group())
+
+
 def readings(folded: Folded) -> list[Folded]:
-    """The folded text and its other readings: hyphens dropped, hyphens as spaces, spelled-out words joined."""
-    found = [folded]
-    if _HYPHEN.search(folded.text):
-        found.append(_replace(folded, _HYPHEN, lambda _: ""))
-        found.append(_replace(folded, _HYPHEN, lambda _: " "))
-    if _SPELLED.search(folded.text):
-        found.append(_replace(folded, _SPELLED, lambda spelled: re.sub(r"[ .\-_]", "", spelled)))
-    return found
+    """The folded text and its other readings, with the offsets of all."""
+    return [folded, *(_replace(folded, pattern, write) for pattern, write in _other_readings(folded.text))]
 
 
-def _replace(folded: Folded, pattern: re.Pattern[str], write: Callable[[str], str]) -> Folded:
+def texts_of(folded: Folded) -> list[str]:
+    """The texts of the readings, which take less time without offsets."""
+    return [folded.text, *(pattern.sub(write, folded.text) for pattern, write in _other_readings(folded.text))]
+
+
+def _replace(folded: Folded, pattern: re.Pattern[str], write: Callable[[re.Match[str]], str]) -> Folded:
     """Shorten every match; characters that are kept keep their offsets."""
     text: list[str] = []
     offsets: list[int] = []
@@ -192,7 +229,7 @@ def _replace(folded: Folded, pattern: re.Pattern[str], write: Callable[[str], st
     for match in pattern.finditer(folded.text):
         text.append(folded.text[last : match.start()])
         offsets += folded.offsets[last : match.start()]
-        new = write(match.group())
+        new = write(match)
         text.append(new)
         offsets += _offsets_of(folded, match, new)
         last = match.end()

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
-from itertools import pairwise
+from functools import cache, cached_property
 
-from oscec.check.fold import Folded, fold, fold_form, fold_pattern, readings
+from oscec.check.fold import Folded, fold, fold_form, fold_pattern, readings, texts_of
+from oscec.check.places import WORD, places_of
 from oscec.model.concept import DeprecatedTerm, Entry
 from oscec.model.knowledge import Knowledge
 from oscec.model.language import SOURCE
@@ -42,10 +42,34 @@ def compile_deprecated(term: DeprecatedTerm) -> re.Pattern[str] | None:
         return None
 
 
+_START = r"(?<!\w)"
+"""Where a word begins."""
+
+
 def _listed_regex(forms: tuple[str, ...]) -> str:
     """Any of some forms; spaces and hyphens may stand for each other."""
     words = ([re.escape(word) for word in form_key(form).split()] for form in forms)
-    return "|".join(r"(?<!\w)" + "[ -]".join(parts) + r"(?!\w)" for parts in words)
+    return f"{_START}(?:{'|'.join('[ -]'.join(parts) for parts in words)})(?!\\w)"
+
+
+def _any_of(regexes: Iterable[re.Pattern[str]]) -> list[re.Pattern[str]]:
+    """Expressions of which one finds something wherever one of many does: most are read as one, in one go."""
+    rests, others = [], []
+    for regex in regexes:
+        rest = regex.pattern.removeprefix(_START)
+        if rest == regex.pattern or regex.groups or _has_bar(rest):
+            others.append(regex)
+        else:
+            rests.append(rest)
+    return [re.compile(f"{_START}(?:{'|'.join(rests)})"), *others] if rests else others
+
+
+def _has_bar(regex: str) -> bool:
+    """Whether an expression may be one of alternatives that stand in no bracket."""
+    flat = re.sub(r"\\.|\[\^?\]?[^\]]*\]", "", regex)
+    while (outer := re.sub(r"\([^()]*\)", "", flat)) != flat:
+        flat = outer
+    return "|" in flat
 
 
 @dataclass(frozen=True)
@@ -58,7 +82,8 @@ class Hit:
     deprecated: DeprecatedTerm | None = None
 
 
-_TOKEN = re.compile(r"\w+")
+_GAP = r"(?: \(|\) |, |[ '/-])"
+"""What may stand between two words of a phrase."""
 
 
 class _Phrases:
@@ -68,7 +93,7 @@ class _Phrases:
         """Phrases by their keys, with the concept of each."""
         self._by_first: dict[str, list[tuple[tuple[str, ...], str]]] = {}
         for key, concept in owners.items():
-            words = tuple(_TOKEN.findall(key))
+            words = tuple(WORD.findall(key))
             if words:
                 self._by_first.setdefault(words[0], []).append((words, concept))
         for phrases in self._by_first.values():
@@ -76,23 +101,24 @@ class _Phrases:
 
     def find(self, folded: Folded) -> Iterator[tuple[int, int, str]]:
         """Start, end and concept of every phrase, in spans of the folded text."""
-        tokens = list(_TOKEN.finditer(folded.text))
-        position = 0
-        while position < len(tokens):
-            step = 1
-            for words, concept in self._by_first.get(tokens[position].group(), ()):
-                if self._fits(folded.text, tokens[position : position + len(words)], words):
-                    yield tokens[position].start(), tokens[position + len(words) - 1].end(), concept
-                    step = len(words)
+        text, last = folded.text, 0
+        for start, first in places_of(self._by_first.keys(), text):
+            if start < last:
+                continue
+            for words, concept in self._by_first[first]:
+                if match := _phrase_regex(words).match(text, start):
+                    yield start, match.end(), concept
+                    last = match.end()
                     break
-            position += step
 
-    @staticmethod
-    def _fits(text: str, tokens: list[re.Match[str]], words: tuple[str, ...]) -> bool:
-        if tuple(token.group() for token in tokens) != words:
-            return False
-        gaps = (text[a.end() : b.start()] for a, b in pairwise(tokens))
-        return all(gap in (" ", "-", "'", " (", ") ", ", ", "/") for gap in gaps)
+
+@cache
+def _phrase_regex(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(_GAP.join(map(re.escape, words)) + r"(?!\w)")
+
+
+def _folded(text: str | Folded) -> Folded:
+    return text if isinstance(text, Folded) else fold(text)
 
 
 class Forms:
@@ -123,6 +149,11 @@ class Forms:
         return found
 
     @cached_property
+    def _first_look(self) -> list[re.Pattern[str]]:
+        english = self._english._never if self._english is not None else []
+        return _any_of(regex for _, _, regex in (*self._never, *english))
+
+    @cached_property
     def _good(self) -> _Phrases:
         owners: dict[str, str] = {}
         for concept, entry in self._own.items():
@@ -134,11 +165,14 @@ class Forms:
         """Compile everything now, before processes that use it are forked."""
         if self._english is not None:
             self._english.prepare()
-        _ = self._never, self._good
+        _ = self._first_look, self._good
 
-    def never(self, text: str) -> list[Hit]:
+    def never(self, text: str | Folded) -> list[Hit]:
         """Every deprecated form with `use: never` in a text, in order, the longest at each place."""
-        found = readings(fold(text))
+        folded = _folded(text)
+        if not any(regex.search(reading) for reading in texts_of(folded) for regex in self._first_look):
+            return []
+        found = readings(folded)
         hits = [hit for reading in found for hit in self._never_in(reading)]
         if not hits:
             return []
@@ -160,9 +194,9 @@ class Forms:
         for start, end, _ in self._good.find(reading):
             yield reading.span(start, end)
 
-    def good(self, text: str) -> list[Hit]:
+    def good(self, text: str | Folded) -> list[Hit]:
         """Every preferred or admitted form of this language in a text, in order."""
-        folded = fold(text)
+        folded = _folded(text)
         return [Hit(*folded.span(start, end), concept) for start, end, concept in self._good.find(folded)]
 
     def is_good(self, concept: str, label: str) -> bool:

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 from oscec.check.draft import Draft, View
 from oscec.check.fault import Fault
 from oscec.check.forms import Forms
-from oscec.check.visible import blank
 from oscec.model.finding import Severity
 from oscec.model.knowledge import Knowledge, stamp
 from oscec.model.language import SOURCE
@@ -36,9 +35,9 @@ def _first_uses(view: View, knowledge: Knowledge, forms: Forms) -> Iterator[Draf
     for link in labels.values():
         if link.scheme == "term" and forms.is_good(link.target, link.label):
             linked_at.setdefault(link.target, link.start)
-    hidden = [*labels, *visible.heading_spans, *visible.quotations]
+    hidden = [*labels, *visible.heading_spans, *visible.quotations, (visible.prose_end, len(visible.text))]
     seen: set[str] = set()
-    for hit in forms.good(blank(visible.text, hidden)[: visible.prose_end]):
+    for hit in forms.good(view.folded.without(hidden)):
         concept = knowledge.concepts.get(hit.concept)
         if concept is None or concept.everyday or hit.concept in seen:
             continue

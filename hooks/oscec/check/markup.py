@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborNode
 
 from oscec.check.draft import Draft, View
 from oscec.check.source import without_code
@@ -26,34 +26,33 @@ _REFUSED = re.compile(r"on\w+|style|srcdoc|srcset|formaction|action|autofocus|co
 
 def check_page(view: View) -> Iterator[Draft]:
     """Elements and attributes that a page may not have."""
-    tree = LexborHTMLParser(view.html)
-    source = without_code(view.page.markdown)
     seen: Counter[str] = Counter()
-    for node in tree.root.traverse() if tree.root else ():
+    for node in view.tree.root.traverse() if view.tree.root else ():
         tag = str(node.tag)
         if tag in ("html", "head", "body") or tag.startswith("-"):
             continue
         if tag not in ELEMENTS:
             seen[tag] += 1
-            offset = _nth(rf"<{re.escape(tag)}\b", source, seen[tag])
+            offset = _nth(rf"<{re.escape(tag)}\b", view, seen[tag])
             message = f"The element <{tag}> is not allowed in a page; write it in Markdown, or leave it out."
-            yield Draft("markup/element", message, offset=view.page.body + offset)
+            yield Draft("markup/element", message, offset=offset)
         else:
-            yield from _attributes(view, node, source, seen)
+            yield from _attributes(view, node, seen)
 
 
-def _attributes(view: View, node: LexborNode, source: str, seen: Counter[str]) -> Iterator[Draft]:
+def _attributes(view: View, node: LexborNode, seen: Counter[str]) -> Iterator[Draft]:
     for name in node.attributes:
         if _REFUSED.fullmatch(name.lower()):
             seen[f"{name}="] += 1
-            offset = _nth(rf"(?i){re.escape(name)}\s*=?", source, seen[f"{name}="])
+            offset = _nth(rf"(?i){re.escape(name)}\s*=?", view, seen[f"{name}="])
             message = f"The attribute '{name}' is not allowed on <{node.tag}>; take it out."
-            yield Draft("markup/attribute", message, offset=view.page.body + offset)
+            yield Draft("markup/attribute", message, offset=offset)
 
 
-def _nth(pattern: str, source: str, number: int) -> int:
-    """Where the nth match begins; the start of the page where there are fewer."""
+def _nth(pattern: str, view: View, number: int) -> int:
+    """Where in the file the nth match begins; the start of the page's text where there are fewer."""
+    source = without_code(view.page.markdown)
     for count, match in enumerate(re.finditer(pattern, source, re.IGNORECASE), 1):
         if count == number:
-            return match.start()
-    return 0
+            return view.page.body + match.start()
+    return view.page.body

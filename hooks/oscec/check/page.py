@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from selectolax.lexbor import LexborHTMLParser
+
 from oscec.check import complete, curriculum, evidence, glossary, markup, picture, reference, terminology
 from oscec.check.draft import Draft, View, settle
 from oscec.check.forms import Forms
@@ -26,7 +28,8 @@ class Examined:
 def look_at(page: Page, renderer: Renderer, heading_ids: Sequence[str]) -> View:
     """Render a page and read what it shows."""
     html = renderer.html(page.markdown, heading_ids)
-    return View(page, read_visible(html), html)
+    tree = LexborHTMLParser(html)
+    return View(page, read_visible(tree), html, tree)
 
 
 def examine(

@@ -22,8 +22,10 @@ _OUTWARD = re.compile(r"\[[^\]\n]*\]\((?:https?:|mailto:|ref:)[^)\n]*\)")
 _SILENT = re.compile(r"<!--.*?-->|`[^`]*`|\[\^[^\]\n]*\]|\{[^{}\n]*\}|<[^<>\n]*>|https?://\S+", re.DOTALL)
 _TITLE = re.compile(r"(?<!\*)\*[^*\n]+\*(?!\*)|[“„«‘‚](?:[^\W_]+[^\w”“»’\n]*){0,5}[”“»’]")
 """Titles of works and a few quoted words; they may stay as they are."""
+_SIGN = re.compile(r"[<`\[{*“„«‘‚]|http")
+"""With one of these begins whatever is no prose, and every title."""
 _DIGIT = re.compile(r"\d")
-_SENTENCE = re.compile(r"(?<=[.!?;])\s+")
+_SENTENCE = re.compile(r"[.!?;]\s+")
 _PLAIN = re.compile(r"\d{1,15}(?:\.\d+)?")
 _SMALL = re.compile(r"0*(?:\d|1[0-2])")
 """Numbers that are often written as words."""
@@ -114,6 +116,8 @@ def _say(passage: Passage) -> str:
 
 def _marks(source: Passage, own: Passage) -> Iterator[tuple[str, str]]:
     """What is written the same in every language and is not."""
+    if not (_has_signs(source) or _has_signs(own)):
+        return
     for rule, what, theirs, ours in (
         ("translation/link", "links", source.links, own.links),
         ("translation/footnote", "footnotes", source.footnotes, own.footnotes),
@@ -123,6 +127,10 @@ def _marks(source: Passage, own: Passage) -> Iterator[tuple[str, str]]:
         if theirs != ours:
             apart = Counter(theirs) - Counter(ours), Counter(ours) - Counter(theirs)
             yield rule, f"The {what} are not those of the source: {_parts(*apart)}."
+
+
+def _has_signs(passage: Passage) -> bool:
+    return "[" in passage.text or "<" in passage.text
 
 
 def _boxes(passage: Passage) -> tuple[str, ...]:
@@ -135,10 +143,10 @@ def _parts(missing: Counter[str], added: Counter[str]) -> str:
 
 
 def _numbers(pair: Pair, source: Passage, own: Passage, words: frozenset[str]) -> Iterator[tuple[str, str]]:
-    if not _DIGIT.search(source.text + own.text):
+    if not (_DIGIT.search(own.text) or _DIGIT.search(source.text)):
         return
     missing, added = _numbers_apart(pair, source, own)
-    if added.total() <= sum(word.casefold() in words for word in WORD.findall(source.text)):
+    if added and added.total() <= sum(word.casefold() in words for word in WORD.findall(source.text)):
         added.clear()  # the source may have them in words
     if missing or added:
         yield "translation/number", f"The numbers are not those of the source: {_parts(missing, added)}."
@@ -155,8 +163,10 @@ def _numbers_apart(pair: Pair, source: Passage, own: Passage) -> tuple[Counter[s
             missing[literal] -= 1  # a section such as '2.1' is no decimal, and stays as it is
         else:
             added[literal] += 1
-    written = {plain: _as_written(plain, literal, pair.translation.language) for literal, plain in theirs}
-    return Counter({written[plain]: count for plain, count in missing.items() if count}), added
+    missing = +missing
+    written = {plain: literal for literal, plain in theirs if missing[plain]}
+    language = pair.translation.language
+    return Counter({_as_written(plain, written[plain], language): count for plain, count in missing.items()}), added
 
 
 def _as_written(plain: str, literal: str, language: str) -> str:
@@ -167,39 +177,58 @@ def _as_written(plain: str, literal: str, language: str) -> str:
 @lru_cache(maxsize=8192)
 def _numbers_in(passage: Passage, language: str) -> tuple[tuple[str, str], ...]:
     """Every number that is no label from the data and that no language would write as a word; see `read_numbers`."""
-    text = _SILENT.sub("", without_number(_LINK.sub(r"\1", DATA_LABEL.sub("", passage.text))))
-    return tuple(pair for pair in read_numbers(text, language) if not _SMALL.fullmatch(pair[1]))
+    text = _LINK.sub(r"\1", DATA_LABEL.sub("", passage.text))
+    if not _DIGIT.search(text):
+        return ()
+    numbers = read_numbers(_SILENT.sub("", without_number(text)), language)
+    return tuple(pair for pair in numbers if not _SMALL.fullmatch(pair[1]))
 
 
 def _untranslated(source: Passage, own: Passage) -> Iterator[tuple[str, str]]:
     """A passage, or a sentence of it, that was left in the source language."""
-    if len(source.words & own.words) < SHORT:
+    shared = source.words.intersection(own.tokens)
+    if len(shared) < SHORT:
+        return
+    theirs = _words_of(source)
+    if sum(map(shared.__contains__, own.tokens)) < min(theirs.total(), ALIKE * LEAST_WORDS):
         return
     name = own.shape if own.kind == "front" else own.kind
-    theirs, ours = _words(_prose(source)), _words(_prose(own))
-    if ours.total() >= SHORT and theirs == ours and WORD.findall(_prose(source)) == WORD.findall(_prose(own)):
+    shown = _prose(own)
+    sentences = [_words(text) for text in _SENTENCE.split(shown)]
+    ours = [word for words in sentences for word in words]
+    if len(ours) >= SHORT and len(ours) == theirs.total() and WORD.findall(_prose(source)) == WORD.findall(shown):
         yield "translation/untranslated", f"This {name} is that of the source."
         return
-    shown = _prose(own)
-    for text in (shown, *_SENTENCE.split(shown)):
-        words = _words(text)
-        total, alike = sum(words.values()), sum((theirs & words).values())
-        if total >= LEAST_WORDS and alike >= ALIKE * total:
-            message = f"This {name} is not translated: {alike} of {total} words are those of the source."
+    if sum(map(theirs.__contains__, ours)) < ALIKE * LEAST_WORDS:
+        return
+    for words in (ours, *sentences):
+        if len(words) < LEAST_WORDS or sum(map(theirs.__contains__, words)) < ALIKE * len(words):
+            continue
+        alike = (theirs & Counter(words)).total()
+        if alike >= ALIKE * len(words):
+            message = f"This {name} is not translated: {alike} of {len(words)} words are those of the source."
             yield "translation/untranslated", message
             return
+
+
+@lru_cache(maxsize=8192)
+def _words_of(source: Passage) -> Counter[str]:
+    return Counter(_words(_prose(source)))
 
 
 def _prose(passage: Passage) -> str:
     """The words of a passage that are to be translated: no code, no titles of works, no names of links outward."""
     if passage.kind == "code":
         return ""
-    return _TITLE.sub("", _SILENT.sub("", _LINK.sub(r"\1", _OUTWARD.sub("", passage.text))))
+    text = passage.text
+    if not _SIGN.search(text):
+        return text
+    return _TITLE.sub("", _SILENT.sub("", _LINK.sub(r"\1", _OUTWARD.sub("", text))))
 
 
-def _words(text: str) -> Counter[str]:
+def _words(text: str) -> list[str]:
     """The words of a text but its names, which every language writes as they are."""
-    return Counter(word for word in WORD.findall(text) if word[0].islower())
+    return [word for word in WORD.findall(text) if word[0].islower()]
 
 
 Features = tuple[tuple[Kind, str, int], tuple[str, ...], float]

@@ -10,7 +10,7 @@ from oscec.check.draft import Draft, View
 from oscec.check.fault import Fault
 from oscec.check.fold import fold, fold_pattern, readings
 from oscec.check.forms import Forms, Hit, deprecated_regex, good_forms
-from oscec.check.visible import Link, blank
+from oscec.check.visible import Link
 from oscec.model.concept import DeprecatedTerm
 from oscec.model.finding import Finding, Severity, place
 from oscec.model.knowledge import Knowledge
@@ -27,7 +27,7 @@ def check_page(view: View, knowledge: Knowledge, forms: Forms) -> Iterator[Draft
                 exempt.append((link.start, link.end))
             elif knowledge.entry(view.page.language, link.target) is not None:
                 yield _wrong_label(view, knowledge, number, link)
-    for hit in forms.never(blank(view.visible.text, exempt)):
+    for hit in forms.never(view.folded.without(exempt)):
         seen = " ".join(view.visible.text[hit.start : hit.end].split())
         yield Draft(
             "terminology/deprecated",

@@ -117,6 +117,8 @@ def _count(pair: Pair) -> Draft:
 
 def _stale(pair: Pair) -> Iterator[Draft]:
     """Passages whose source has moved on; never an error."""
+    if not pair.changes:
+        return
     after = 0
     for step in pair.steps:
         passage = pair.own[step.old] if step.old is not None else None

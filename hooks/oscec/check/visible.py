@@ -7,12 +7,11 @@ the reader's text; alternative texts, titles and labels are.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from oscec.check.fold import BREAK
+from oscec.check.fold import BREAK, blank
 from oscec.markdown import SCHEMES
 from oscec.model.page import Heading
 
@@ -78,14 +77,6 @@ class Visible:
     heading_spans: list[tuple[int, int]] = field(default_factory=list)
     quotations: list[tuple[int, int]] = field(default_factory=list)
     anchors: list[str] = field(default_factory=list)
-
-
-def blank(text: str, spans: Iterable[tuple[int, int]]) -> str:
-    """The text with these spans broken out, so that nothing is found in or across them."""
-    characters = list(text)
-    for start, end in spans:
-        characters[start:end] = BREAK * (end - start)
-    return "".join(characters)
 
 
 class _Reader:
@@ -170,9 +161,9 @@ def _is_footnote_sign(node: LexborNode, tag: str) -> bool:
     return "footnote-backref" in classes or "headerlink" in classes or identity.startswith("fnref")
 
 
-def read_visible(html: str) -> Visible:
-    """What a reader sees of a rendered page."""
-    tree = LexborHTMLParser(html)
+def read_visible(html: str | LexborHTMLParser) -> Visible:
+    """What a reader sees of a rendered page, which may be parsed already."""
+    tree = LexborHTMLParser(html) if isinstance(html, str) else html
     reader = _Reader()
     if tree.body is not None:
         reader.read(tree.body)
@@ -188,7 +179,9 @@ def read_visible(html: str) -> Visible:
 def _without_addresses(text: str, links: list[Link]) -> str:
     """Addresses that stand in the text are for machines."""
     shown = [(link.start, link.end) for link in links if link.label.strip() == link.href.removeprefix("mailto:")]
-    return blank(text, shown + [match.span() for match in _ADDRESS.finditer(text)])
+    if "://" in text or "@" in text or "www." in text.lower():
+        shown += [match.span() for match in _ADDRESS.finditer(text)]
+    return blank(text, shown)
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import cache
 from typing import Literal
 
 from oscec.model.passage import facts_stamp, words_stamp
@@ -58,7 +59,7 @@ def drift(then: Sequence[str], today: Sequence[str], same: Mapping[str, str] | N
     known = set(today)
     old = [stamp if stamp in known else current(stamp, same or {}) for stamp in then]
     if old == list(today):
-        return tuple(Step("equal", n, n) for n in range(len(old)))
+        return _unmoved(len(old))
     steps: list[Step] = []
     for tag, a, b, c, d in SequenceMatcher(None, old, list(today), autojunk=False).get_opcodes():
         if tag == "equal":
@@ -66,6 +67,11 @@ def drift(then: Sequence[str], today: Sequence[str], same: Mapping[str, str] | N
         else:
             steps += _changed(old, today, range(a, b), range(c, d))
     return tuple(steps)
+
+
+@cache
+def _unmoved(count: int) -> tuple[Step, ...]:
+    return tuple(Step("equal", n, n) for n in range(count))
 
 
 def _changed(old: Sequence[str], today: Sequence[str], then: range, now: range) -> Iterator[Step]:

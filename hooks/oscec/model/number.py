@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import cache
 
 from babel.numbers import format_decimal, format_percent
 
@@ -13,6 +14,7 @@ from oscec.model.statistic import Statistic
 
 _SPACES = r"[ \u00a0\u202f]"
 _NUMBER = re.compile(rf"(?<!\d)\d{{1,3}}(?:{_SPACES}\d{{3}})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,’'](?=\d)\d+)*")
+_BETWEEN = re.compile(r"[ \u00a0\u202f’']")
 _DATE = re.compile(rf"(?<!\d)(?P<day>\d{{1,2}})(?:\.{_SPACES}?|/)\d{{1,2}}(?:\.{_SPACES}?|/)(?P<year>\d{{4}})(?!\d)")
 
 
@@ -38,12 +40,19 @@ def read_numbers(text: str, language: str) -> Iterator[tuple[str, str]]:
         text: prose.
         language: whose numbers it has.
     """
-    symbols = locale_of(language).number_symbols["latn"]
+    group, decimal = _signs(language)
     for match in _NUMBER.finditer(_DATE.sub(r"\g<day> \g<year>", text)):
-        plain = re.sub(r"[ \u00a0\u202f’']", "", match.group())
-        if symbols["group"] in ",.":
-            plain = re.sub(rf"(?<=\d){re.escape(symbols['group'])}(?=\d{{3}}(?!\d))", "", plain)
-        yield match.group(), plain.replace(symbols["decimal"], ".")
+        plain = _BETWEEN.sub("", match.group())
+        if group in ",.":
+            plain = re.sub(rf"(?<=\d){re.escape(group)}(?=\d{{3}}(?!\d))", "", plain)
+        yield match.group(), plain.replace(decimal, ".")
+
+
+@cache
+def _signs(language: str) -> tuple[str, str]:
+    """Between groups of digits, and before decimals."""
+    symbols = locale_of(language).number_symbols["latn"]
+    return symbols["group"], symbols["decimal"]
 
 
 def space_before(sign: str, language: str) -> str:

@@ -48,6 +48,8 @@ _LANGUAGE = re.compile(r"\b(docs|curriculum)/[a-z]{2}/")
 _TARGET = re.compile(r"\]\(\s*<?([^()\s<>]*(?:\([^()\s]*\)[^()\s<>]*)*)")
 _NOTE = re.compile(r"\[\^[^\]\n]+\]")
 _ANSWER = re.compile(r"^[-*+] \[([ xX])\]")
+_SPACE = re.compile(r"[\s\u00a0\u202f]")
+_NUMBERED = re.compile(r"^\d+[.)] ")
 _DIGITS = re.compile(r"\d+(?:[.,:\u00a0\u202f ]\d+)*")
 
 
@@ -106,7 +108,7 @@ class Passage:
     def facts(self) -> tuple[str, ...]:
         """What no change of wording may change: ids, right answers, targets of links, footnotes, numbers."""
         prose = _NOTE.sub("", without_number(_TARGET.sub("]", _COMMENT.sub("", self._own_words))))
-        numbers = (re.sub(r"[\s\u00a0\u202f]", "", number) for number in _DIGITS.findall(prose))
+        numbers = (_SPACE.sub("", number) for number in _DIGITS.findall(prose))
         return (
             *self.ids,
             *(f"answer {answer}" for answer in self.answers),
@@ -116,9 +118,14 @@ class Passage:
         )
 
     @cached_property
+    def tokens(self) -> list[str]:
+        """Its words as they are written, in order, those of code and addresses too."""
+        return WORD.findall(self.text)
+
+    @cached_property
     def words(self) -> frozenset[str]:
-        """Its words as they are written, those of code and addresses too."""
-        return frozenset(WORD.findall(self.text))
+        """Its words, each once."""
+        return frozenset(self.tokens)
 
     @cached_property
     def _own_words(self) -> str:
@@ -128,7 +135,7 @@ class Passage:
 
 def without_number(text: str) -> str:
     """A passage's text without the number that an item of a numbered list begins with."""
-    return re.sub(r"^\d+[.)] ", "", text)
+    return _NUMBERED.sub("", text)
 
 
 def _hash(text: str) -> str:
