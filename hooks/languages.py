@@ -29,7 +29,8 @@ def on_env(env: Environment, config: MkDocsConfig, **_: object) -> Environment:
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, **_: object) -> str:
-    pages.turn_to(page, config)
+    if not isinstance(page, pages.WrittenPage):
+        pages.turn_to(page, config)
     return pages.with_data(markdown, page, config)
 
 

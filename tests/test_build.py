@@ -15,7 +15,8 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from oscec.check.link import BIBLIOGRAPHY, GLOSSARY, STATISTICS
-from oscec.generator.site import BuildError, build_site
+from oscec.generator.problem import BuildError
+from oscec.generator.site import build_site
 from oscec.load.pages import page_paths, read_page
 from oscec.model.knowledge import Knowledge
 
@@ -220,10 +221,10 @@ def test_the_published_site_comes_back_when_the_new_one_cannot_take_its_place(
     tree: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     out = tree / "site"
-    build_site(tree, out, ["en"], 1)
+    build_site(tree, out, ["en", "fr"], 2)
     before = {file: file.read_bytes() for file in out.rglob("*") if file.is_file()}
-    page = tree / "docs/en/about.md"
-    page.write_text(page.read_text(encoding="utf-8").replace("\n# ", "\n# New: ", 1), encoding="utf-8")
+    page = tree / "docs/fr/words-matter.md"  # so that the English site can stay as it is
+    page.write_text(page.read_text(encoding="utf-8").replace("\n# ", "\n# Nouveau : ", 1), encoding="utf-8")
     rename = Path.rename
 
     def fail_for_the_new_one(path: Path, target: Path) -> Path:
@@ -233,7 +234,7 @@ def test_the_published_site_comes_back_when_the_new_one_cannot_take_its_place(
 
     monkeypatch.setattr(Path, "rename", fail_for_the_new_one)
     with pytest.raises(BuildError, match="no room"):
-        build_site(tree, out, ["en"], 1)
+        build_site(tree, out, ["en", "fr"], 2)
     assert {file: file.read_bytes() for file in out.rglob("*") if file.is_file()} == before
     assert [path.name for path in tree.glob("site*")] == ["site"]
 

@@ -40,13 +40,10 @@ def test_ids_keep_the_letters_of_every_script(text: str, identity: str) -> None:
 
 
 def test_callouts_get_the_titles_of_the_language_and_keep_their_own() -> None:
-    import markdown  # noqa: PLC0415
-
-    from oscec.markdown import OscecExtension  # noqa: PLC0415 - the only test of the option
-
-    md = markdown.Markdown(extensions=[OscecExtension(titles={"note": "Remarque"})])
+    renderer = Renderer()
+    renderer.settings.titles = {"note": "Remarque"}
     text = '> [!NOTE]\n> a\n\n!!! note "Own"\n    b\n\n!!! note\n    c'
-    titles = [n.text() for n in LexborHTMLParser(md.convert(text)).css(".admonition-title")]
+    titles = [n.text() for n in LexborHTMLParser(renderer.html(text)).css(".admonition-title")]
     assert titles == ["Remarque", "Own", "Remarque"]
 
 

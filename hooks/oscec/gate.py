@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from functools import cached_property, partial
@@ -41,11 +41,14 @@ from oscec.load.yamlfile import nodes, yaml_faults
 from oscec.markdown import Renderer
 from oscec.model.country import CountryFile
 from oscec.model.finding import Finding, Severity, place
+from oscec.model.knowledge import Knowledge
 from oscec.model.language import SOURCE
 from oscec.model.page import Page, Summary
 from oscec.model.pair import Pair
 from oscec.model.status import Status, status_of
-from oscec.processes import for_all
+from oscec.processes import for_all, works_apart
+from oscec.render.addresses import is_plain
+from oscec.render.body import Bodies, Body
 
 CONFIG = "mkdocs.yml"
 Kind = TypeVar("Kind")
@@ -62,6 +65,11 @@ class Tree:
     findings: list[Finding] = field(default_factory=list)
     keys: dict[str, str] = field(default_factory=dict)
     """Language -> the hash of the data that its pages depend on."""
+    page_keys: dict[str, str] = field(default_factory=dict)
+    """Path -> the hash of all that what is said of a page, and what the site shows of it, depends on."""
+    bodies: dict[str, Body] = field(default_factory=dict)
+    """Path -> what the site shows of a page, as far as that was made with the checks."""
+    cache: Cache | None = None
 
     @cached_property
     def index(self) -> link.Index:
@@ -104,6 +112,17 @@ def _today() -> date:
     return date.fromisoformat(os.environ.get("OSCEC_TODAY") or datetime.now(UTC).date().isoformat())
 
 
+def body_key(page_key: str, address: str, markdown: str) -> str:
+    """The hash of all that the site's text of a page depends on.
+
+    Parameters:
+        page_key: the hash of all that is known of the page.
+        address: where it is shown.
+        markdown: its text with what is made from the data.
+    """
+    return digest(page_key, "body", address, markdown)
+
+
 def source_path(page: Page) -> str:
     """Where the English page stands that a page translates."""
     return page.path.replace(f"/{page.language}/", f"/{SOURCE}/", 1)
@@ -112,17 +131,22 @@ def source_path(page: Page) -> str:
 class Gate:
     """The checks on one tree."""
 
-    def __init__(self, root: Path, *, use_cache: bool = True) -> None:
+    def __init__(
+        self, root: Path, *, use_cache: bool = True, shows: Callable[[str], bool] = lambda _language: False
+    ) -> None:
         """The checks of a tree.
 
         Parameters:
             root: the repository.
             use_cache: whether results are remembered in `.cache/oscec`.
+            shows: whether a site is going to show a language's pages: they are rendered once for it and the checks.
         """
+        self._shows = shows
         self.root = root
         self.today = _today()
         self.cache = Cache(root) if use_cache else None
         self._renderer = Renderer()
+        self._site_bodies: Bodies | None = None
         self._forms: dict[str, Forms] = {}
 
     def check_all(self) -> list[Finding]:
@@ -134,7 +158,7 @@ class Gate:
         """The whole tree, read and checked."""
         before = self.tree_key
         loaded = load_knowledge(self.root)
-        tree = Tree(self.root, loaded, findings=list(loaded.findings))
+        tree = Tree(self.root, loaded, findings=list(loaded.findings), cache=self.cache)
         codes = list(loaded.knowledge.languages)
         if codes:
             tree.findings += folder_findings(self.root, codes) + stray_findings(self.root, codes)
@@ -225,10 +249,17 @@ class Gate:
         unknown = [(page, keys[page.path]) for page in pages if found[page.path] is None]
         for page, _ in unknown:
             self._forms_of(tree, page.language).prepare()
-        examined = for_all(partial(self._examine, tree), [page for page, _ in unknown], MANY_PAGES)
-        for (_, key), one in zip(unknown, examined, strict=True):
-            self._put(key, Examined, one)
-        new = {page.path: one for (page, _), one in zip(unknown, examined, strict=True)}
+        # Figures start threads, and a process that has some can't be forked again.
+        shows = self._shows if works_apart(len(unknown), MANY_PAGES) else lambda _: False
+        done = for_all(partial(self._examine, tree, shows), [page for page, _ in unknown], MANY_PAGES)
+        new = {}
+        for (page, key), (examined, body) in zip(unknown, done, strict=True):
+            self._put(key, Examined, examined)
+            new[page.path] = examined
+            if body is not None:
+                self._put(body_key(key, page.address, page.markdown), Body, body)
+                tree.bodies[page.path] = body
+        tree.page_keys |= keys
         return {path: known or new[path] for path, known in found.items()}
 
     def _page_key(self, tree: Tree, page: Page) -> str:
@@ -236,16 +267,27 @@ class Gate:
         ids, source = self._heading_ids(tree, page), self._source_of(tree, page)
         return digest(self._base_key(tree, page.language), page.path, page.text, source.text if source else "", *ids)
 
-    def _examine(self, tree: Tree, page: Page) -> Examined:
+    def _examine(self, tree: Tree, shows: Callable[[str], bool], page: Page) -> tuple[Examined, Body | None]:
         ids = self._heading_ids(tree, page)
         knowledge = tree.loaded.knowledge
+        body = None
         try:
-            found = examine(page, knowledge, self._forms_of(tree, page.language), self._renderer, ids)
+            if shows(page.language) and is_plain(page.address):
+                html, body = self._bodies(knowledge).render(page, page.address, page.markdown, ids)
+            else:
+                html = self._renderer.html(page.markdown, ids)
+            forms = self._forms_of(tree, page.language)
+            found = examine(look_at(page, html), knowledge, forms, lambda text: self._renderer.html(text, ids))
         except RecursionError:
             found = Examined(Summary(page.path, page.language, page.address), (_too_deep(page.path),))
         more = [*self._front_matter(tree, page), *typography.check_page(page, knowledge.languages[page.language])]
         more += self._translation_findings(tree, page)
-        return Examined(found.summary, tuple(sorted((*found.findings, *more))))
+        return Examined(found.summary, tuple(sorted((*found.findings, *more)))), body
+
+    def _bodies(self, knowledge: Knowledge) -> Bodies:
+        if self._site_bodies is None:
+            self._site_bodies = Bodies(knowledge)
+        return self._site_bodies
 
     def _heading_ids(self, tree: Tree, page: Page) -> tuple[str, ...]:
         """The ids of the source page's headings, which is read first if it was not yet."""
@@ -266,7 +308,7 @@ class Gate:
         drafts = list(link.check_links(examined.summary, tree.index))
         if drafts:
             ids = self._heading_ids(tree, page)
-            view = look_at(page, self._renderer, ids)
+            view = look_at(page, self._renderer.html(page.markdown, ids))
             yield from settle(view, drafts, lambda body: self._renderer.html(body, ids))
 
     def _source_of(self, tree: Tree, page: Page) -> Page | None:

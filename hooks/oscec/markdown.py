@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol
 
 import markdown
 from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
-from markdown.treeprocessors import InlineProcessor, Treeprocessor
+from markdown.treeprocessors import InlineProcessor, Treeprocessor, UnescapeTreeprocessor
 from markdown.util import AtomicString
 from pymdownx.slugs import slugify
 
@@ -43,6 +44,17 @@ STANDARD: dict[str, dict[str, Any]] = {
 """The extensions and their settings; there are no others."""
 
 _ID_COMMENT = re.compile(r"^(#{1,6} .*?|[-*] .*?|\d+\. .*?)[ \t]*<!--[ \t]*[a-z0-9-]+[ \t]*-->[ \t]*$")
+
+
+@dataclass(frozen=True)
+class Content:
+    """A heading and those below it."""
+
+    level: int
+    id: str
+    name: str
+    """Its text as HTML."""
+    children: tuple[Content, ...]
 
 
 class Links(Protocol):
@@ -80,84 +92,103 @@ def _is_plain(text: str) -> bool:
     return not isinstance(text, AtomicString) and not _SIGN.search(text)
 
 
-class _HeadingIds(Treeprocessor):
-    """The nth heading gets the nth id; the others keep what they have."""
+@dataclass
+class Settings:
+    """What is another for each page that is rendered."""
 
-    def __init__(self, md: markdown.Markdown, ids: Sequence[str]) -> None:
+    links: Links | None = None
+    """What becomes of links; None leaves them as written."""
+    heading_ids: Sequence[str] = ()
+    """Ids for the headings of a translation, in order."""
+    titles: Mapping[str, str] = field(default_factory=dict)
+    """Kind of callout -> its title where it has none of its own."""
+    finish: Callable[[Element], None] | None = None
+    """What becomes of the page's tree at last; None leaves it."""
+    written: str | None = None
+    """The page without all of this but the ids, where somebody asked for it with an empty text here."""
+
+
+class _Configured(Treeprocessor):
+    """A step that depends on the settings."""
+
+    def __init__(self, md: markdown.Markdown, settings: Settings) -> None:
         super().__init__(md)
-        self.ids = ids
+        self.settings = settings
+
+
+class _HeadingIds(_Configured):
+    """The nth heading gets the nth id; the others keep what they have."""
 
     def run(self, root: Element) -> None:
         headings = (element for element in root.iter() if re.fullmatch(r"h[1-6]", str(element.tag)))
-        for element, identity in zip(headings, self.ids, strict=False):
+        for element, identity in zip(headings, self.settings.heading_ids, strict=False):
             element.set("id", identity)
 
 
-class _Titles(Treeprocessor):
-    """Callouts without a title of their own get the language's; the extensions know English ones only."""
+class _AsWritten(_Configured):
+    """Keeps the page as it is before links and titles become those of the site: the checks read that."""
 
-    def __init__(self, md: markdown.Markdown, titles: Mapping[str, str]) -> None:
-        super().__init__(md)
-        self.titles = titles
+    def run(self, root: Element) -> None:
+        if self.settings.written is not None:
+            UnescapeTreeprocessor(self.md).run(root)
+            self.settings.written = _html_of(root, self.md)
+
+
+def _html_of(root: Element, md: markdown.Markdown) -> str:
+    """The HTML of a page's tree, as `Markdown.convert` makes it."""
+    start, end = f"<{md.doc_tag}>", f"</{md.doc_tag}>"
+    html = md.serializer(root).strip()
+    html = html.removeprefix(start).removesuffix(end).strip() if html.startswith(start) else ""
+    for step in md.postprocessors:
+        html = step.run(html)
+    return html.strip()
+
+
+class _Titles(_Configured):
+    """Callouts without a title of their own get the language's; the extensions know English ones only."""
 
     def run(self, root: Element) -> None:
         for block in root.iter("div"):
             kinds = (block.get("class") or "").split()
             head = block[0] if kinds[:1] == ["admonition"] and len(block) else None
             if head is not None and head.get("class") == "admonition-title" and len(kinds) > 1:
-                title = self.titles.get(kinds[1])
+                title = self.settings.titles.get(kinds[1])
                 if title and (head.text or "").strip().lower() == kinds[1]:
                     head.text = title
 
 
-class _Links(Treeprocessor):
+class _Links(_Configured):
     """Every link and image goes through the `Links` object."""
 
-    def __init__(self, md: markdown.Markdown, links: Links) -> None:
-        super().__init__(md)
-        self.links = links
-
     def run(self, root: Element) -> None:
+        links = self.settings.links
+        if links is None:
+            return
         for parent in list(root.iter()):
             for index, element in enumerate(list(parent)):
                 if element.tag in ("a", "img"):
-                    self.links.rewrite(element, parent, index)
+                    links.rewrite(element, parent, index)
 
 
-class _Finish(Treeprocessor):
+class _Finish(_Configured):
     """The last word on the page's tree."""
 
-    def __init__(self, md: markdown.Markdown, finish: Callable[[Element], None]) -> None:
-        super().__init__(md)
-        self.finish = finish
-
     def run(self, root: Element) -> None:
-        self.finish(root)
+        if self.settings.finish is not None:
+            self.settings.finish(root)
 
 
 class OscecExtension(Extension):
     """Registers the standard extensions and our own processors."""
 
-    def __init__(
-        self,
-        links: Links | None = None,
-        heading_ids: Sequence[str] = (),
-        titles: Mapping[str, str] | None = None,
-        finish: Callable[[Element], None] | None = None,
-    ) -> None:
+    def __init__(self, settings: Settings | None = None) -> None:
         """Configure the extension.
 
         Parameters:
-            links: what becomes of links; None leaves them as written.
-            heading_ids: ids for the headings of a translation, in order.
-            titles: kind of callout -> its title where it has none of its own.
-            finish: what becomes of the page's tree at last; None leaves it.
+            settings: read whenever a page is rendered.
         """
         super().__init__()
-        self._titles = titles or {}
-        self._finish = finish
-        self._links = links
-        self._heading_ids = heading_ids
+        self._settings = settings or Settings()
 
     def extendMarkdown(self, md: markdown.Markdown) -> None:  # noqa: N802 - Python-Markdown's name
         """Called by Python-Markdown."""
@@ -165,14 +196,13 @@ class OscecExtension(Extension):
         # After superfences (25) has put code aside, before footnotes and the block parser.
         md.preprocessors.register(_HeadingComments(md), "oscec_heading_comments", 22)
         md.treeprocessors.register(_Inline(md), "inline", 20)
-        md.treeprocessors.register(_Titles(md, self._titles), "oscec_titles", 7)
         # Before toc (5) gives ids of its own.
-        md.treeprocessors.register(_HeadingIds(md, self._heading_ids), "oscec_heading_ids", 6)
-        if self._links is not None:
-            # After inline patterns (20), attribute lists (8) and toc (5); before MkDocs' own link check (0).
-            md.treeprocessors.register(_Links(md, self._links), "oscec_links", 4)
-        if self._finish is not None:
-            md.treeprocessors.register(_Finish(md, self._finish), "oscec_finish", 3)
+        md.treeprocessors.register(_HeadingIds(md, self._settings), "oscec_heading_ids", 6)
+        # After inline patterns (20), attribute lists (8) and toc (5); before MkDocs' own link check (0).
+        md.treeprocessors.register(_AsWritten(md, self._settings), "oscec_written", 4)
+        md.treeprocessors.register(_Titles(md, self._settings), "oscec_titles", 3)
+        md.treeprocessors.register(_Links(md, self._settings), "oscec_links", 2)
+        md.treeprocessors.register(_Finish(md, self._settings), "oscec_finish", 1)
 
 
 def makeExtension(**kwargs: Any) -> OscecExtension:  # noqa: N802 - Python-Markdown's name
@@ -184,8 +214,8 @@ class Renderer:
     """Renders many pages with one configured converter."""
 
     def __init__(self, links: Links | None = None) -> None:
-        self._extension = OscecExtension(links=links)
-        self._converter = markdown.Markdown(extensions=[self._extension])
+        self.settings = Settings(links)
+        self._converter = markdown.Markdown(extensions=[OscecExtension(self.settings)])
 
     def html(self, text: str, heading_ids: Sequence[str] = ()) -> str:
         """The HTML of a Markdown text.
@@ -195,6 +225,17 @@ class Renderer:
             heading_ids: ids for its headings, in order.
         """
         self._converter.reset()
-        processor = self._converter.treeprocessors["oscec_heading_ids"]
-        processor.ids = heading_ids  # type: ignore[attr-defined] # registered by OscecExtension
+        self.settings.heading_ids = heading_ids
         return self._converter.convert(text)
+
+    @property
+    def contents(self) -> tuple[Content, ...]:
+        """The headings of the text that was rendered last, if it has any."""
+        return _contents(getattr(self._converter, "toc_tokens", []))
+
+
+def _contents(tokens: list[Any]) -> tuple[Content, ...]:
+    return tuple(
+        Content(level=token["level"], id=token["id"], name=token["name"], children=_contents(token["children"]))
+        for token in tokens
+    )

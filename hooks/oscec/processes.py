@@ -24,7 +24,7 @@ def for_all(work: Callable[[Item], Result], items: Sequence[Item], many: int) ->
         items: are sent to these processes, and the results back.
         many: with fewer items no process is started.
     """
-    if len(items) < many or processors() == 1 or start_method() != "fork":
+    if not works_apart(len(items), many):
         return [work(item) for item in items]
     _work[:] = [work]
     try:
@@ -32,6 +32,11 @@ def for_all(work: Callable[[Item], Result], items: Sequence[Item], many: int) ->
             return list(pool.map(_do, items, chunksize=max(1, min(8, len(items) // 8))))
     finally:
         _work.clear()
+
+
+def works_apart(number: int, many: int) -> bool:
+    """Whether `for_all` starts processes for so many items."""
+    return number >= many and processors() > 1 and start_method() == "fork"
 
 
 def _do(item: Any) -> Any:

@@ -1,7 +1,7 @@
 """What of a published site is still good: the languages whose inputs have not changed since they were built.
 
 A note in the cache says from what each language was built and what its files were. A language whose inputs
-are the same, and whose files nobody touched, is linked into the new site and not built again. Safe to delete.
+are the same, and whose files nobody touched, moves into the new site and is not built again. Safe to delete.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterable
+from functools import cached_property
 from importlib.metadata import version
 from pathlib import Path
 
@@ -48,26 +49,18 @@ class Published:
 
     def is_current(self, site: str) -> bool:
         """Whether the whole folder was built from exactly this and is as it was published."""
-        return self._note is not None and self._note.site == site and self._note.files == files_of(self._out)
+        return self._note is not None and self._note.site == site and self._note.files == self._files
 
-    def reuse(self, keys: dict[str, str], fresh: Path) -> list[str]:
-        """Link the languages that are still good into a new folder.
+    def good(self, keys: dict[str, str]) -> list[str]:
+        """The languages that need no building.
 
         Parameters:
             keys: language -> the key of its inputs now.
-            fresh: the folder of the new site, on the same file system.
-
-        Returns:
-            The languages that need no building.
         """
         note = self._note
         if note is None:
             return []
-        current = files_of(self._out)
-        good = [code for code, key in keys.items() if note.keys.get(code) == key and _same(note.files, current, code)]
-        for code in good:
-            _link(self._out, fresh, [path for path in current if path.startswith(f"{code}/")])
-        return good
+        return [code for code, key in keys.items() if note.keys.get(code) == key and self._is_as_it_was(note, code)]
 
     def write(self, site: str, keys: dict[str, str]) -> None:
         """Note what was published; a folder that can't be written only costs time."""
@@ -77,6 +70,15 @@ class Published:
             self._file.write_text(note.model_dump_json(), encoding="utf-8")
         except OSError:
             return
+
+    @cached_property
+    def _files(self) -> Files:
+        """The published files before anything new is published."""
+        return files_of(self._out)
+
+    def _is_as_it_was(self, note: Note, code: str) -> bool:
+        """Whether the files of a language are those that were published."""
+        return _below(note.files, code) == _below(self._files, code)
 
     def _read(self) -> Note | None:
         try:
@@ -88,38 +90,21 @@ class Published:
 def files_of(folder: Path) -> Files:
     """Every file below a folder."""
     found: Files = {}
-    open_ = [folder] if folder.is_dir() else []
+    open_: list[tuple[str, str]] = [(str(folder), "")] if folder.is_dir() else []
     while open_:
-        with os.scandir(open_.pop()) as entries:
+        path, name = open_.pop()
+        with os.scandir(path) as entries:
             for entry in entries:
                 if entry.is_dir(follow_symlinks=False):
-                    open_.append(Path(entry.path))
+                    open_.append((entry.path, f"{name}{entry.name}/"))
                 else:
                     stat = entry.stat(follow_symlinks=False)
-                    found[Path(entry.path).relative_to(folder).as_posix()] = (stat.st_size, stat.st_mtime_ns)
+                    found[f"{name}{entry.name}"] = (stat.st_size, stat.st_mtime_ns)
     return dict(sorted(found.items()))
 
 
-def _same(then: Files, now: Files, code: str) -> bool:
-    """Whether the files of a language are those that were published."""
-    start = f"{code}/"
-    return {path: stat for path, stat in then.items() if path.startswith(start)} == {
-        path: stat for path, stat in now.items() if path.startswith(start)
-    }
-
-
-def _link(source: Path, target: Path, paths: Iterable[str]) -> None:
-    """Give files a second name: the folder that has the first one goes when the new one is published."""
-    made: set[Path] = set()
-    for path in paths:
-        parent = (target / path).parent
-        if parent not in made:
-            parent.mkdir(parents=True, exist_ok=True)
-            made.add(parent)
-        try:
-            os.link(source / path, target / path)
-        except OSError:  # a file system without hard links
-            shutil.copy2(source / path, target / path)
+def _below(files: Files, code: str) -> Files:
+    return {path: stat for path, stat in files.items() if path.startswith(f"{code}/")}
 
 
 def site_key(root: Path, settings: Iterable[str]) -> str:
@@ -142,24 +127,24 @@ def language_keys(root: Path, codes: Iterable[str], settings: Iterable[str], sta
         status: how far each language has come; the source's site lists them all.
     """
     data = root / "curriculum"
-    shared = [*sorted(data.glob("*.yml")), *_below(data / "countries"), *_below(root / "docs" / "assets")]
-    shared += [file for tree in TREES for file in _below(root / tree / SOURCE)]
+    shared = [*sorted(data.glob("*.yml")), *_files_in(data / "countries"), *_files_in(root / "docs" / "assets")]
+    shared += [file for tree in TREES for file in _files_in(root / tree / SOURCE)]
     # The glossary of each language shows the terms of all.
     shared += sorted(data.glob("*/terms.yml"))
     common = digest(*_program(root), *settings, *_contents(root, shared))
-    own = {code: [file for tree in TREES for file in _below(root / tree / code)] for code in codes}
+    own = {code: [file for tree in TREES for file in _files_in(root / tree / code)] for code in codes}
     seen = {SOURCE: status}
     return {code: digest(common, code, seen.get(code, b""), *_contents(root, files)) for code, files in own.items()}
 
 
 def _program(root: Path) -> list[str | bytes]:
     """The code, the theme, and the packages that build the site."""
-    theme = [root / "mkdocs.yml", *sorted((root / "hooks").glob("*.py")), *_below(root / "overrides")]
+    theme = [root / "mkdocs.yml", *sorted((root / "hooks").glob("*.py")), *_files_in(root / "overrides")]
     versions = [version(name) for name in ("mkdocs", "markdown", "pymdown-extensions", "vl-convert-python")]
     return [code_digest(), *versions, *_contents(root, theme)]
 
 
-def _below(folder: Path) -> list[Path]:
+def _files_in(folder: Path) -> list[Path]:
     return sorted(file for file in folder.rglob("*") if file.is_file())
 
 
@@ -168,3 +153,28 @@ def _contents(root: Path, files: Iterable[Path]) -> list[str | bytes]:
     for file in files:
         found += [file.relative_to(root).as_posix(), file.read_bytes()]
     return found
+
+
+def publish(fresh: Path, out: Path, kept: Iterable[str]) -> None:
+    """Put a fresh folder in the place of the published one; go back if that fails.
+
+    Parameters:
+        fresh: the new site.
+        out: the published folder, on the same file system.
+        kept: languages of the published folder that belong to the new site as they are.
+
+    Raises:
+        OSError: the published folder is as it was.
+    """
+    old = fresh.with_name(f"{fresh.name}.old")
+    undo: list[tuple[Path, Path]] = []
+    try:
+        for start, end in (*((out / code, fresh / code) for code in kept), (out, old), (fresh, out)):
+            if start.exists():
+                start.rename(end)
+                undo.append((end, start))
+    except BaseException:
+        for end, start in reversed(undo):
+            end.rename(start)
+        raise
+    shutil.rmtree(old, ignore_errors=True)

@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from oscec.check.forms import Forms
-from oscec.check.page import examine
+from oscec.check.page import examine, look_at
 from oscec.check.terminology import Prose, Scalar, find_in_prose
 from oscec.load.pages import _FRONT
 from oscec.load.yamlfile import nodes
@@ -41,7 +41,11 @@ def test_case(
     forms = forms_of(language)
     front = _FRONT.match(text)
     page = Page("docs/xx/case.md", language, "case.md", text, front.end() if front else 0, None)
-    found = [f for f in examine(page, knowledge, forms, renderer).findings if f.rule == "terminology/deprecated"]
+    found = [
+        f
+        for f in examine(look_at(page, renderer.html(page.markdown)), knowledge, forms, renderer.html).findings
+        if f.rule == "terminology/deprecated"
+    ]
     if front:
         scalars = [
             Scalar("x", node.start + 4, node.end + 4)

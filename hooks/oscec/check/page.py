@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from selectolax.lexbor import LexborHTMLParser
@@ -10,8 +10,8 @@ from selectolax.lexbor import LexborHTMLParser
 from oscec.check import complete, curriculum, evidence, glossary, markup, picture, reference, terminology
 from oscec.check.draft import Draft, View, settle
 from oscec.check.forms import Forms
+from oscec.check.locate import Render
 from oscec.check.visible import Visible, read_visible
-from oscec.markdown import Renderer
 from oscec.model.finding import Finding
 from oscec.model.knowledge import Knowledge
 from oscec.model.page import Page, Summary
@@ -25,28 +25,23 @@ class Examined:
     findings: tuple[Finding, ...]
 
 
-def look_at(page: Page, renderer: Renderer, heading_ids: Sequence[str]) -> View:
-    """Render a page and read what it shows."""
-    html = renderer.html(page.markdown, heading_ids)
+def look_at(page: Page, html: str) -> View:
+    """Read what a rendered page shows."""
     tree = LexborHTMLParser(html)
     return View(page, read_visible(tree), html, tree)
 
 
-def examine(
-    page: Page, knowledge: Knowledge, forms: Forms, renderer: Renderer, heading_ids: Sequence[str] = ()
-) -> Examined:
+def examine(view: View, knowledge: Knowledge, forms: Forms, render: Render) -> Examined:
     """Everything that can be said of a page without knowing other pages.
 
     Parameters:
-        page: the page.
+        view: the page and what it shows.
         knowledge: what it may link to.
         forms: the forms of its language.
-        renderer: the site's Markdown.
-        heading_ids: the ids of the source page's headings, for a translation.
+        render: the site's Markdown, with the ids of the page's headings.
     """
-    view = look_at(page, renderer, heading_ids)
-    findings = settle(view, list(_rules(view, knowledge, forms)), lambda body: renderer.html(body, heading_ids))
-    return Examined(summarise(page, view.visible), tuple(sorted(set(findings))))
+    findings = settle(view, list(_rules(view, knowledge, forms)), render)
+    return Examined(summarise(view.page, view.visible), tuple(sorted(set(findings))))
 
 
 def _rules(view: View, knowledge: Knowledge, forms: Forms) -> Iterator[Draft]:

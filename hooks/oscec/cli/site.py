@@ -10,6 +10,7 @@ import click
 
 from oscec.cli.shared import exit_status, on_tree, refuse_unknown
 from oscec.compressed import write_compressed
+from oscec.generator.problem import BuildError
 from oscec.report import write_report
 
 
@@ -24,7 +25,7 @@ from oscec.report import write_report
 @on_tree
 def build(languages: tuple[str, ...], out: Path | None, jobs: int, root: Path) -> None:
     """Build the site; the published folder stays as it was if anything fails."""
-    from oscec.generator.site import BuildError, build_site  # noqa: PLC0415 - MkDocs is slow to load
+    from oscec.generator.site import build_site  # noqa: PLC0415 - its templates are slow to load
 
     root = root.resolve()
     for lang in languages:

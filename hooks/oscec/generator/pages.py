@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Callable
-from functools import partial
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import FileSystemBytecodeCache
 from mkdocs.exceptions import Abort
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import get_toc
 from selectolax.lexbor import LexborHTMLParser
 
 from oscec import assets
@@ -19,34 +20,61 @@ from oscec.cache import FOLDER
 from oscec.check.link import GLOSSARY, country_address, generated
 from oscec.generator.state import State, language_of, state_of
 from oscec.load.pages import MEDIA
+from oscec.markdown import Settings
 from oscec.model.finding import Severity
-from oscec.model.knowledge import NO_LABELS, Knowledge
+from oscec.model.knowledge import NO_LABELS
 from oscec.model.language import SOURCE
-from oscec.model.page import Page
-from oscec.model.question import parse_questions
-from oscec.render import addresses, marked, search, words
+from oscec.model.page import Page as Source
+from oscec.render import addresses, search, words
 from oscec.render.addresses import COURSES, MODULES, PLANNER, TRAINER, is_searched
+from oscec.render.body import callout_titles
 from oscec.render.course import Courses
 from oscec.render.generated import Site, label_prefix
 from oscec.render.lesson import SLIDES, for_learners
 from oscec.render.planner import planner_html
-from oscec.render.selfcheck import as_self_checks
 from oscec.render.sitemap import NAME as SITEMAP
 from oscec.render.sitemap import language_sitemap
 from oscec.report import as_text
 
 if TYPE_CHECKING:
-    from xml.etree.ElementTree import Element
-
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.nav import Navigation
-    from mkdocs.structure.pages import Page as SitePage
 
 
 _log = logging.getLogger("mkdocs.plugins.oscec")
 
 
-_PICTURE = re.compile(rf'(<(?:a|img)\s[^<>]*?(?:href|src)="(?:\.\./)*)(?={assets.FOLDER}/)')
+_PICTURE = re.compile(rf'(?P<start><(?:a|img)\s[^<>]*?(?:href|src)="(?:\.\./)*){assets.FOLDER}/(?P<path>[^"]*)')
+_ID = re.compile(r'\sid="([^"]+)"')
+
+
+class WrittenPage(Page):
+    """A page that somebody wrote: it is read and rendered already, or else its text is rendered here."""
+
+    def __init__(self, file: File, config: MkDocsConfig, source: Source) -> None:
+        """The page of a file.
+
+        Parameters:
+            file: where the site shows it.
+            config: of the build.
+            source: the page, in the site's language or in English.
+        """
+        self.source = source
+        super().__init__(None, file, config)
+
+    def read_source(self, config: MkDocsConfig) -> None:
+        """What was read with the checks."""
+        del config
+        self.markdown = self.source.markdown
+        self.meta = self.source.meta.model_dump(mode="json", exclude_none=True) if self.source.meta else {}
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        """What was rendered for all languages."""
+        del files
+        body = state_of(config).body(self.source, self.file.src_uri, self.markdown or "")
+        contents: Any = [asdict(heading) for heading in body.contents]
+        self.content, self.toc = body.html, get_toc(contents)
+        self.present_anchor_ids = set(_ID.findall(body.html))
 
 
 def gate(config: MkDocsConfig, *families: str) -> None:
@@ -73,7 +101,9 @@ def own_files(files: Files, config: MkDocsConfig) -> Files:
     if not state.serving:
         kept = Files([_shared(file, state) for file in kept if file.src_dir == config.docs_dir])
     for address, page in state.sources.items():
-        kept.append(File.generated(config, address, abs_src_path=str(state.tree.root / page.path)))
+        file = File.generated(config, address, abs_src_path=str(state.tree.root / page.path))
+        file.page = WrittenPage(file, config, page)
+        kept.append(file)
     return kept
 
 
@@ -95,8 +125,13 @@ def _shared(file: File, state: State) -> File:
 
 
 def shared_pictures(html: str, config: MkDocsConfig) -> str:
-    """A rendered page that takes its pictures from above the site of its language."""
-    return html if state_of(config).serving else _PICTURE.sub(r"\1../", html)
+    """A rendered page that takes its pictures from above the site of its language, under their published names."""
+    state = state_of(config)
+
+    def shared(match: re.Match[str]) -> str:
+        return f"{match['start']}../{assets.FOLDER}/{state.assets.published(match['path'])}"
+
+    return html if state.serving else _PICTURE.sub(shared, html)
 
 
 def add_generated(files: Files, config: MkDocsConfig, *addresses: str) -> Files:
@@ -125,39 +160,15 @@ def add_countries(files: Files, config: MkDocsConfig) -> Files:
     return add_generated(files, config, *(country_address(code) for code in countries))
 
 
-def turn_to(page: SitePage, config: MkDocsConfig) -> None:
-    """Set the Markdown configuration to the page that is rendered next."""
-    state = state_of(config)
-    source = state.sources.get(page.file.src_uri)
-    ids: tuple[str, ...] = ()
-    if source is None:
-        state.links.turn_to(f"docs/{state.language}/{page.file.src_uri}", page.file.src_uri, state.language)
-    else:
-        state.links.turn_to(source.path, page.file.src_uri, source.language)
-        ids = state.tree.heading_ids(source)
-    spoken = language_of(source, state)
-    config.mdx_configs["oscec.markdown"] = {
-        "links": state.links,
-        "heading_ids": ids,
-        "titles": callout_titles(state.tree.loaded.knowledge, spoken),
-        "finish": _self_checks(state, page.file.src_uri, source),
-    }
+def turn_to(page: Page, config: MkDocsConfig) -> None:
+    """Set the Markdown configuration to the page, made from the data, that is rendered next."""
+    state, address = state_of(config), page.file.src_uri
+    state.links.turn_to(f"docs/{state.language}/{address}", address, state.language)
+    titles = callout_titles(state.tree.loaded.knowledge, state.language)
+    config.mdx_configs["oscec.markdown"] = {"settings": Settings(state.links, titles=titles)}
 
 
-def _self_checks(state: State, address: str, source: Page | None) -> Callable[[Element], None] | None:
-    """What turns a learner's question bank into self-checks; None for any other page."""
-    module = state.tree.loaded.knowledge.modules.get(address.split("/")[1]) if address.startswith(MODULES) else None
-    if module is None or source is None or not address.endswith("/questions.md"):
-        return None
-    knowledge, language = state.tree.loaded.knowledge, source.language
-
-    def say(element: Element, key: str) -> None:
-        marked.write(element, words.label(knowledge, language, key), language)
-
-    return partial(as_self_checks, questions=parse_questions(source.markdown), items=module.questions, say=say)
-
-
-def with_data(markdown: str, page: SitePage, config: MkDocsConfig) -> str:
+def with_data(markdown: str, page: Page, config: MkDocsConfig) -> str:
     """A course's page with what the data say of it: running order, coverage, tests, boosters; or the planner."""
     state, address = state_of(config), addresses.for_learners(page.file.src_uri)
     if address == PLANNER:
@@ -185,7 +196,7 @@ def _with_planner(markdown: str, state: State) -> str:
     return f"{before}\n{planner}{heading}{after}"
 
 
-def for_readers(html: str, page: SitePage) -> str:
+def for_readers(html: str, page: Page) -> str:
     """A module or a course as its learners may see it; any other page as it is."""
     if not page.file.src_uri.startswith((MODULES, COURSES)):
         return html
@@ -212,13 +223,7 @@ def write_sitemap(config: MkDocsConfig) -> None:
         (Path(config.site_dir) / SITEMAP).write_text(text, encoding="utf-8")
 
 
-def callout_titles(knowledge: Knowledge, language: str) -> dict[str, str]:
-    """Kind of callout -> its title in that language."""
-    prefix = "callout_"
-    return {key.removeprefix(prefix): knowledge.label(language, key) for key in knowledge.label_keys(prefix)}
-
-
-def read_for_search(html: str, page: SitePage, config: MkDocsConfig) -> None:
+def read_for_search(html: str, page: Page, config: MkDocsConfig) -> None:
     """Note what the search finds of a rendered page, and the languages of its headings."""
     state, address = state_of(config), page.file.src_uri
     tree = search.parsed(html)
@@ -229,7 +234,7 @@ def read_for_search(html: str, page: SitePage, config: MkDocsConfig) -> None:
         state.passages += search.passages(tree, addresses.published(address), language, names)
 
 
-def _mark_contents(tree: LexborHTMLParser, page: SitePage) -> None:
+def _mark_contents(tree: LexborHTMLParser, page: Page) -> None:
     """Tell the templates which headings in the list of contents are in another language than the page."""
     spoken = {node.attributes["id"]: node.attributes["lang"] for node in tree.css(":is(h1, h2, h3, h4)[id][lang]")}
     items = list(page.toc.items)

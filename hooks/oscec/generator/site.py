@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import multiprocessing
 import os
 import shutil
@@ -13,28 +12,23 @@ from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 from jinja2 import TemplateError
-from mkdocs.commands.build import build as mkdocs_build
-from mkdocs.config import load_config
-from mkdocs.exceptions import MkDocsException
 
 from oscec.above import write_above
 from oscec.check.link import generated
 from oscec.export.data import write_data
 from oscec.export.status import as_json as status_json
 from oscec.gate import Gate, Tree
+from oscec.generator.problem import BuildError
 from oscec.generator.state import TREES, alternates_of, site_address, sources_of
 from oscec.model.finding import Finding, Severity
+from oscec.model.language import SOURCE
 from oscec.processes import start_method
-from oscec.published import Published, language_keys, site_key
+from oscec.published import Published, language_keys, publish, site_key
 from oscec.render import addresses
 from oscec.render.alternates import Alternates
 
 _HOST = "http://127.0.0.1:8000/"
 """Where the preview is."""
-
-
-class BuildError(Exception):
-    """The site could not be built; the message is for the person who asked for it."""
 
 
 def build_site(root: Path, out: Path, languages: Iterable[str], jobs: int) -> list[Finding]:
@@ -55,7 +49,8 @@ def build_site(root: Path, out: Path, languages: Iterable[str], jobs: int) -> li
     time = os.environ.setdefault("SOURCE_DATE_EPOCH", _commit_time(root))
     asked = list(languages)
     settings = [",".join(asked), site_address(), time, os.environ.get("OSCEC_SECURITY", "")]
-    checks, published = Gate(root), Published(root, out)
+    checks = Gate(root, shows=lambda code: not asked or code in {SOURCE, *asked})
+    published = Published(root, out)
     site = site_key(root, [checks.tree_key, *settings])
     if published.is_current(site):
         return checks.check_all()
@@ -71,13 +66,14 @@ def build_site(root: Path, out: Path, languages: Iterable[str], jobs: int) -> li
     out.parent.mkdir(parents=True, exist_ok=True)
     fresh = Path(tempfile.mkdtemp(prefix=f"{out.name}.", dir=out.parent))
     try:
-        done = published.reuse(keys, fresh)
+        done = published.good(keys)
         _write_above(root, fresh, tree, alternates)
-        _build_languages(root, fresh, [code for code in codes if code not in done], codes, jobs)
+        wanted = [code for code in codes if code not in done]
+        _build_languages(root, fresh, wanted, codes, jobs)
         write_data(tree.loaded.knowledge, tree.status, fresh)
-        _verify(fresh, tree, codes)
+        _verify(fresh, tree, wanted)
         fresh.chmod(0o755)
-        _publish(fresh, out)
+        _publish(fresh, out, done)
         published.write(site, keys)
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
@@ -106,27 +102,12 @@ def _build_languages(root: Path, fresh: Path, wanted: list[str], codes: list[str
     """Build some of the languages that are published together."""
     if not wanted:
         return
+    from oscec.generator.language import build_language  # noqa: PLC0415 - MkDocs is slow to load
+
     with ProcessPoolExecutor(min(jobs, len(wanted)), multiprocessing.get_context(start_method())) as pool:
-        runs = [pool.submit(_build_language, root, fresh / code, code, codes) for code in wanted]
+        runs = [pool.submit(build_language, root, fresh / code, code, codes) for code in wanted]
         for run in runs:
             run.result()
-
-
-def _build_language(root: Path, folder: Path, code: str, codes: list[str]) -> None:
-    """One language, in a process of its own."""
-    logging.getLogger("mkdocs").setLevel(logging.WARNING)
-    logging.basicConfig(format=f"{code}: %(message)s")
-    try:
-        address = site_address()
-        config = load_config(
-            str(root / "mkdocs.yml"),
-            site_dir=str(folder),
-            site_url=f"{address}{code}/" if address else "",
-            extra={"build": {"language": code, "languages": codes}},
-        )
-        mkdocs_build(config)
-    except (MkDocsException, TemplateError) as error:
-        raise BuildError(f"{code}: {error}") from None
 
 
 def _write_above(root: Path, fresh: Path, tree: Tree, alternates: Alternates) -> None:
@@ -138,7 +119,7 @@ def _write_above(root: Path, fresh: Path, tree: Tree, alternates: Alternates) ->
 
 
 def _verify(fresh: Path, tree: Tree, codes: list[str]) -> None:
-    """Every page of every language is there and is not empty."""
+    """Every page of every language that was built is there and is not empty."""
     for code in codes:
         for address in (*sources_of(tree, code), *generated(tree.loaded.knowledge)):
             file = fresh / code / addresses.published(address) / "index.html"
@@ -146,18 +127,11 @@ def _verify(fresh: Path, tree: Tree, codes: list[str]) -> None:
                 raise BuildError(f"{code}: the page {address} is missing in the built site.")
 
 
-def _publish(fresh: Path, out: Path) -> None:
-    """Put the fresh folder in the place of the published one; go back if that fails."""
-    old = fresh.with_name(f"{fresh.name}.old")
-    if out.exists():
-        out.rename(old)
+def _publish(fresh: Path, out: Path, kept: list[str]) -> None:
     try:
-        fresh.rename(out)
+        publish(fresh, out, kept)
     except OSError as error:
-        if old.exists():
-            old.rename(out)
         raise BuildError(f"The new site could not take the place of {out}: {error}.") from None
-    shutil.rmtree(old, ignore_errors=True)
 
 
 def _commit_time(root: Path) -> str:

@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from oscec.assets import Assets
-from oscec.gate import Gate, Tree
+from oscec.gate import Gate, Tree, body_key
 from oscec.model.language import SOURCE
 from oscec.model.page import Page
 from oscec.model.status import PageState
 from oscec.render import addresses, marked, search
 from oscec.render.addresses import COURSES, MODULES
 from oscec.render.alternates import Alternates, real_pages
+from oscec.render.body import Bodies, Body
 from oscec.render.links import SiteLinks
 from oscec.render.search import Passage
 
@@ -39,6 +40,7 @@ class State:
     """The pages of all languages that are built together."""
     serving: bool
     links: SiteLinks
+    bodies: Bodies
     sources: dict[str, Page] = field(default_factory=dict)
     """Address -> the page that is shown there, in its language or in English."""
 
@@ -73,6 +75,30 @@ class State:
         """Concept -> every word for it."""
         return search.entry_names(self.tree.loaded.knowledge, self.language)
 
+    def body(self, page: Page, address: str, markdown: str) -> Body:
+        """What the site shows of a page at an address, made at most once.
+
+        Parameters:
+            page: the page.
+            address: for learners or for trainers.
+            markdown: its text with what is made from the data.
+        """
+        tree = self.tree
+        if page.path in tree.bodies and (address, markdown) == (page.address, page.markdown):
+            return tree.bodies[page.path]
+        key = body_key(tree.page_keys[page.path], address, markdown)
+        body = tree.cache.get(key, Body) if tree.cache else None
+        if body is None:
+            _, body = self.bodies.render(page, address, markdown, tree.heading_ids(page))
+            if tree.cache:
+                tree.cache.put(key, Body, body)
+        return body
+
+    def write_cache(self) -> None:
+        """Keep what was made."""
+        if self.tree.cache:
+            self.tree.cache.write()
+
     @cached_property
     def assets(self) -> Assets:
         """The files that all languages share."""
@@ -95,7 +121,8 @@ def start(config: MkDocsConfig) -> State:
         language=language,
         alternates=alternates_of(tree, settings.get("languages", [language]), "" if serving else site_address()),
         serving=serving,
-        links=SiteLinks(tree.loaded.knowledge, language),
+        links=SiteLinks(tree.loaded.knowledge),
+        bodies=Bodies(tree.loaded.knowledge),
         sources=sources_of(tree, language),
     )
     config.extra[_KEY] = state

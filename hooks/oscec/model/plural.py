@@ -8,8 +8,8 @@ from oscec.model.language import locale_of
 
 OTHER = "other"
 """The form that every language has, if only for fractions."""
-_LARGEST = 999
-"""No page counts further."""
+_LARGEST = 200
+"""Further on, as far as a page counts, the forms repeat: the rules look at the last two digits."""
 
 
 def plural_form(number: int, language: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import posixpath
+
 START, PLANNER, NOT_FOUND = "index.md", "planner.md", "404.html"
 MODULES, COURSES, TRAINER = "modules/", "courses/", "trainer/"
 """Where modules and courses are for learners, and the same with everything that a trainer needs."""
@@ -15,6 +17,18 @@ def published(address: str) -> str:
     return f"{stem}/" if stem else ""
 
 
+def relative_file(address: str, page: str) -> str:
+    """The way from one page's file to another's, or to a picture's: '../glossary.md'."""
+    return posixpath.relpath(address, posixpath.dirname(page) or ".")
+
+
+def relative_url(address: str, page: str) -> str:
+    """The way from where one page is published to where another is, or to a picture's file: '../glossary/'."""
+    is_page = address.endswith(".md")
+    way = posixpath.relpath((published(address) if is_page else address) or ".", published(page) or ".")
+    return f"{way}/" if is_page else way
+
+
 def is_searched(address: str) -> bool:
     """Whether a search should find a page."""
     return not published(address).startswith(UNSEARCHED)
@@ -23,6 +37,11 @@ def is_searched(address: str) -> bool:
 def is_taught(address: str) -> bool:
     """Whether a page is one of two: for learners, and for trainers."""
     return address.startswith((MODULES, COURSES, TRAINER))
+
+
+def is_plain(address: str) -> bool:
+    """Whether the site shows a page as it is written: with nothing made from the data, no self-checks."""
+    return address != PLANNER and not address.startswith(COURSES) and not address.endswith("/questions.md")
 
 
 def for_trainers(address: str) -> str:

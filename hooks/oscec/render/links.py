@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element, SubElement
@@ -12,8 +12,10 @@ from oscec.check.evidence import split_target
 from oscec.check.forms import Forms
 from oscec.check.link import BIBLIOGRAPHY, GLOSSARY, STATISTICS, country_address
 from oscec.markdown import SCHEMES
+from oscec.model.language import SOURCE
 from oscec.model.page import address_of
 from oscec.render import words
+from oscec.render.addresses import relative_file
 from oscec.render.figures import Figures
 from oscec.render.marked import write
 from oscec.render.words import Said
@@ -43,14 +45,20 @@ class Tip:
 class SiteLinks:
     """Rewrites the links of one page after the other; `turn_to` names the page."""
 
-    def __init__(self, knowledge: Knowledge, language: str) -> None:
-        """Links for the site of a language."""
+    def __init__(self, knowledge: Knowledge, way: Callable[[str, str], str] = relative_file) -> None:
+        """Links of the site.
+
+        Parameters:
+            knowledge: what they lead to.
+            way: the way to an address from the address of the page, as links are to be written.
+        """
         self._knowledge = knowledge
+        self._way = way
         self._forms: dict[str, Forms] = {}
         self._figures: dict[str, Figures] = {}
         self._tips = 0
         self._path = self._address = ""
-        self._language = language
+        self._language = SOURCE
 
     def turn_to(self, path: str, address: str, language: str) -> None:
         """The page whose links come next: its file, its address and the language that it is written in."""
@@ -81,7 +89,7 @@ class SiteLinks:
         return self._to(address) + (f"#{anchor}" if anchor else "")
 
     def _to(self, address: str) -> str:
-        return posixpath.relpath(address, posixpath.dirname(self._address) or ".")
+        return self._way(address, self._address)
 
     def _figure(self, paragraph: Element, href: str) -> None:
         """Turn the paragraph that holds the link into the figure."""

@@ -172,19 +172,22 @@ def _words_of_all(passages_: list[Passage], language: str) -> dict[str, list[int
 
 def _weights(passage: Passage, language: str) -> dict[str, int]:
     """Word -> 0 if the text has it, 1 if often, 2 if a title or name has it, 3 if it is the whole of one."""
-    counts = Counter(_words(passage.text, language))
+    counts: Counter[str] = Counter()
+    for written, count in Counter(_written(passage.text)).items():
+        for word in _forms(written, language):
+            counts[word] += count
     weights = {word: int(count >= OFTEN) for word, count in counts.items()}
     for name in (passage.title, *passage.names):
         length = len(_PIECE.findall(name))
         weight = 3 if length == 1 else 2 if length <= SHORT else 1
-        for word in _words(name, language):
+        for word in (word for written in _written(name) for word in _forms(written, language)):
             weights[word] = max(weights.get(word, 0), weight)
     return weights
 
 
-def _words(text: str, language: str) -> Iterator[str]:
-    for word in _WORD.findall(unicodedata.normalize("NFC", text)):
-        yield from _forms(word, language)
+def _written(text: str) -> list[str]:
+    """The words of a text as they are written."""
+    return _WORD.findall(unicodedata.normalize("NFC", text))
 
 
 @lru_cache(maxsize=100_000)
