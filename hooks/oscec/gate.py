@@ -34,6 +34,7 @@ from oscec.check.page import Examined, examine, look_at
 from oscec.check.prose import prose_of
 from oscec.check.terminology import Prose, Scalar, find_in_prose
 from oscec.check.visible import read_visible
+from oscec.load.files import Files, files_of
 from oscec.load.knowledge import COUNTRIES, NEUTRAL, PER_LANGUAGE, Loaded, load_knowledge
 from oscec.load.pages import SHARED, folder_findings, page_paths, read_page, stray_findings
 from oscec.load.text import read_text
@@ -51,6 +52,7 @@ from oscec.render.addresses import is_plain
 from oscec.render.body import Bodies, Body
 
 CONFIG = "mkdocs.yml"
+FOLDERS = ("docs", "curriculum")
 Kind = TypeVar("Kind")
 
 
@@ -170,7 +172,7 @@ class Gate:
         for path in sorted((self.root / "docs" / "assets").rglob("*.svg")):
             tree.findings += self._svg_findings(tree, path.relative_to(self.root).as_posix())
         tree.findings = sorted(set(tree.findings))
-        if self._tree_digest() == before:  # what was written meanwhile was perhaps not read
+        if self._files() == self._files_then:  # what was written meanwhile was perhaps not read
             self._put(before, list[Finding], tree.findings)
         if self.cache:
             self.cache.write()
@@ -492,19 +494,23 @@ class Gate:
     @cached_property
     def tree_key(self) -> str:
         """The hash of everything that the findings in the whole tree depend on, when it was first asked for."""
-        return self._tree_digest()
-
-    def _tree_digest(self) -> str:
-        folders = [self.root / "docs", self.root / "curriculum"]
-        files = [file for folder in folders for file in folder.rglob("*") if file.is_file()]
-        names = sorted([*(file.relative_to(self.root).as_posix() for file in files), CONFIG])
-        empty = [f.as_posix() for folder in folders for f in folder.glob("*") if f.is_dir()]
-        return digest(
-            code_digest(),
-            self.today.isoformat(),
-            *sorted(empty),
-            *(part for name in names for part in (name, self._bytes(name))),
+        names = [name for files in self._files_then for name in files]
+        languages = (
+            path.as_posix() for folder in FOLDERS for path in (self.root / folder).glob("*") if path.is_dir()
         )
+        contents = (part for name in names for part in (name, self._bytes(name)))
+        return digest(code_digest(), self.today.isoformat(), *sorted(languages), *contents)
+
+    @cached_property
+    def _files_then(self) -> list[Files]:
+        return self._files()
+
+    def _files(self) -> list[Files]:
+        """Every file on which findings depend."""
+        found = [(f"{folder}/", files_of(self.root / folder)) for folder in FOLDERS]
+        stat = (self.root / CONFIG).stat() if (self.root / CONFIG).is_file() else None
+        config = {CONFIG: (stat.st_size, stat.st_mtime_ns)} if stat else {}
+        return [*({f"{start}{name}": state for name, state in files.items()} for start, files in found), config]
 
     def _bytes(self, name: str) -> bytes:
         try:

@@ -6,7 +6,6 @@ are the same, and whose files nobody touched, moves into the new site and is not
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Iterable
 from functools import cached_property
@@ -16,11 +15,9 @@ from pathlib import Path
 from pydantic import BaseModel, ValidationError
 
 from oscec.cache import FOLDER, code_digest, digest
+from oscec.load.files import Files, files_of
 from oscec.load.pages import TREES
 from oscec.model.language import SOURCE
-
-Files = dict[str, tuple[int, int]]
-"""Path -> size in bytes and time of the last change in nanoseconds."""
 
 
 class Note(BaseModel):
@@ -85,22 +82,6 @@ class Published:
             return Note.model_validate_json(self._file.read_bytes())
         except (OSError, ValidationError):
             return None
-
-
-def files_of(folder: Path) -> Files:
-    """Every file below a folder."""
-    found: Files = {}
-    open_: list[tuple[str, str]] = [(str(folder), "")] if folder.is_dir() else []
-    while open_:
-        path, name = open_.pop()
-        with os.scandir(path) as entries:
-            for entry in entries:
-                if entry.is_dir(follow_symlinks=False):
-                    open_.append((entry.path, f"{name}{entry.name}/"))
-                else:
-                    stat = entry.stat(follow_symlinks=False)
-                    found[f"{name}{entry.name}"] = (stat.st_size, stat.st_mtime_ns)
-    return dict(sorted(found.items()))
 
 
 def _below(files: Files, code: str) -> Files:

@@ -7,8 +7,9 @@ import os
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 
 from jinja2 import TemplateError
@@ -69,8 +70,8 @@ def build_site(root: Path, out: Path, languages: Iterable[str], jobs: int) -> li
         done = published.good(keys)
         _write_above(root, fresh, tree, alternates)
         wanted = [code for code in codes if code not in done]
-        _build_languages(root, fresh, wanted, codes, jobs)
-        write_data(tree.loaded.knowledge, tree.status, fresh)
+        with _building(root, fresh, wanted, codes, jobs):
+            write_data(tree.loaded.knowledge, tree.status, fresh)
         _verify(fresh, tree, wanted)
         fresh.chmod(0o755)
         _publish(fresh, out, done)
@@ -98,14 +99,17 @@ def _wanted(tree: Tree, languages: list[str]) -> list[str]:
     return languages or [code for code, language in known.items() if language.tier != "planned"]
 
 
-def _build_languages(root: Path, fresh: Path, wanted: list[str], codes: list[str], jobs: int) -> None:
-    """Build some of the languages that are published together."""
+@contextmanager
+def _building(root: Path, fresh: Path, wanted: list[str], codes: list[str], jobs: int) -> Iterator[None]:
+    """Build some of the languages that are published together, while something else is done."""
     if not wanted:
+        yield
         return
     from oscec.generator.language import build_language  # noqa: PLC0415 - MkDocs is slow to load
 
     with ProcessPoolExecutor(min(jobs, len(wanted)), multiprocessing.get_context(start_method())) as pool:
         runs = [pool.submit(build_language, root, fresh / code, code, codes) for code in wanted]
+        yield
         for run in runs:
             run.result()
 

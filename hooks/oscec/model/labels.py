@@ -59,12 +59,11 @@ def stale_labels(source: LabelsFile, labels: LabelsFile) -> list[str]:
         source: the labels of the source language.
         labels: those of a translation.
     """
-    stamps = label_stamps(labels)
-    return [
-        name for name, text in source.texts.items() if name in labels.texts and stamps.get(name) != stamp_of(text)
-    ]
+    stamps, own = label_stamps(labels), labels.texts
+    return [name for name, text in source.texts.items() if name in own and stamps.get(name) != stamp_of(text)]
 
 
 def missing_labels(source: LabelsFile, labels: LabelsFile) -> list[str]:
     """The names of the labels that a translation does not have; they appear in the source language."""
-    return [name for name in source.texts if name not in labels.texts]
+    own = labels.texts
+    return [name for name in source.texts if name not in own]

@@ -155,6 +155,8 @@ def search_files(found: Iterable[Passage], language: str, first: str) -> dict[st
 
 def folded(word: str) -> str:
     """A word in lower case, without accents."""
+    if word.isascii():
+        return word.lower()
     apart = unicodedata.normalize("NFD", word.lower())
     return "".join(letter for letter in apart if unicodedata.category(letter)[0] != "M").translate(_FOLDED)
 
