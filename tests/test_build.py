@@ -201,6 +201,20 @@ def test_a_failed_build_leaves_the_published_site_as_it_was(tree: Path) -> None:
     assert [path.name for path in tree.glob("site*")] == ["site"]
 
 
+def test_what_the_data_say_of_a_term_shows_on_pages_that_nobody_touched(tree: Path) -> None:
+    out = tree / "site"
+    build_site(tree, out, ["en"], 2)
+    terms = tree / "curriculum/en/terms.yml"
+    text = terms.read_text(encoding="utf-8")
+    start = text.index("definition:", text.index("\n  oscec:")) + len("definition: ")
+    terms.write_text(f"{text[:start]}Changed for a test. {text[start:]}", encoding="utf-8")
+    before = built(out, "en", "words-matter.md").read_text(encoding="utf-8")
+    build_site(tree, out, ["en"], 2)
+    after = built(out, "en", "words-matter.md").read_text(encoding="utf-8")
+    assert "Changed for a test." in after
+    assert "Changed for a test." not in before
+
+
 def test_an_unknown_language_is_refused_by_name(tree: Path) -> None:
     with pytest.raises(BuildError, match="'xx' is no language"):
         build_site(tree, tree / "site", ["xx"], 1)

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from xml.etree.ElementTree import Element
 
+import markdown
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown.treeprocessors import InlineProcessor
 from selectolax.lexbor import LexborHTMLParser
 
-from oscec.markdown import STANDARD, Renderer
+from oscec.markdown import STANDARD, OscecExtension, Renderer
 
 
 def html(text: str, ids: tuple[str, ...] = ()) -> str:
@@ -59,6 +63,34 @@ def test_every_link_and_image_goes_through_the_links_object() -> None:
         "[a](term:x) ![b](c.png) **[d](e.md)**\n\n[f]: g.md\n\n| [f] |\n| --- |\n| <https://h.i> |"
     )
     assert sorted(str(address) for address in seen) == ["c.png", "e.md", "g.md", "https://h.i", "term:x"]
+
+
+PIECES = (
+    *("a", "b c", " ", "\n", "\n\n", "  \n", "*", "**", "_", "`", "[", "](c.md)", "![", "]", "[^1]", "[^1]: n"),
+    *(
+        "<b>",
+        "</b>",
+        "&amp;",
+        "&",
+        "\\",
+        "==",
+        "<https://d.e>",
+        "[x]: y.md",
+        "[x]",
+        "# ",
+        "- ",
+        "> ",
+        "| a |",
+        "| - |",
+    ),
+)
+
+
+@given(st.lists(st.sampled_from(PIECES)).map("".join))
+def test_patterns_that_a_page_cannot_have_are_spared_and_no_others(text: str) -> None:
+    plain = markdown.Markdown(extensions=[OscecExtension()])
+    plain.treeprocessors.register(InlineProcessor(plain), "inline", 20)
+    assert html(text) == plain.convert(text)
 
 
 def test_rendering_a_page_leaves_no_trace_in_the_next() -> None:

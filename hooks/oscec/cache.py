@@ -13,6 +13,8 @@ from typing import Any, TypeVar
 from pydantic import TypeAdapter, ValidationError
 
 FOLDER = ".cache/oscec"
+PATIENCE = 5.0
+"""Seconds to wait for another process that is writing."""
 LIMIT = 500_000_000
 """So many bytes of results, most of them of texts that are no more, are thrown away."""
 Kind = TypeVar("Kind")
@@ -68,7 +70,7 @@ class Cache:
             self._file.parent.mkdir(parents=True, exist_ok=True)
             if self._file.exists() and self._file.stat().st_size > LIMIT:
                 self._file.unlink()
-            with closing(sqlite3.connect(self._file)) as store, store:
+            with closing(sqlite3.connect(self._file, timeout=PATIENCE)) as store, store:
                 store.execute("PRAGMA synchronous = OFF")
                 store.execute("CREATE TABLE IF NOT EXISTS results (key TEXT PRIMARY KEY, value BLOB) WITHOUT ROWID")
                 store.executemany("INSERT OR REPLACE INTO results VALUES (?, ?)", new.items())

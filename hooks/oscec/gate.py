@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TypeVar
@@ -34,7 +32,6 @@ from oscec.check.page import Examined, examine, look_at
 from oscec.check.prose import prose_of
 from oscec.check.terminology import Prose, Scalar, find_in_prose
 from oscec.check.visible import read_visible
-from oscec.load.files import Files, files_of
 from oscec.load.knowledge import COUNTRIES, NEUTRAL, PER_LANGUAGE, Loaded, load_knowledge
 from oscec.load.pages import SHARED, folder_findings, page_paths, read_page, stray_findings
 from oscec.load.text import read_text
@@ -46,13 +43,12 @@ from oscec.model.knowledge import Knowledge
 from oscec.model.language import SOURCE
 from oscec.model.page import Page, Summary
 from oscec.model.pair import Pair
-from oscec.model.status import Status, status_of
+from oscec.model.status import LanguageState, Status, language_state
 from oscec.processes import for_all, works_apart
+from oscec.remembered import CONFIG, Remembered, today
 from oscec.render.addresses import is_plain
 from oscec.render.body import Bodies, Body
 
-CONFIG = "mkdocs.yml"
-FOLDERS = ("docs", "curriculum")
 Kind = TypeVar("Kind")
 
 
@@ -91,7 +87,27 @@ class Tree:
     @cached_property
     def status(self) -> Status:
         """How far each language has come."""
-        return status_of(self.loaded.knowledge, self.pages.values())
+        codes = [code for code in self.loaded.knowledge.languages if code != SOURCE]
+        return Status(languages=[self._language_state(code) for code in codes])
+
+    def _language_state(self, code: str) -> LanguageState:
+        """How far a language has come; asked for anew only where its pages or those of the source have changed."""
+        pages = [page for page in self.pages.values() if page.language in (SOURCE, code)]
+        key = digest("status", self.data_key(code), *sorted(self.page_keys.get(page.path, "") for page in pages))
+        known = self.cache.get(key, LanguageState) if self.cache else None
+        if known is None:
+            known = language_state(self.loaded.knowledge, pages, code)
+            if self.cache:
+                self.cache.put(key, LanguageState, known)
+        return known
+
+    def data_key(self, language: str) -> str:
+        """The hash of the code and of the data, as they were read, on which a page of that language depends."""
+        if language not in self.keys:
+            names = [f"curriculum/{name}" for name in NEUTRAL]
+            names += [f"curriculum/{code}/{name}" for code in {SOURCE, language} for name in PER_LANGUAGE]
+            self.keys[language] = digest(code_digest(), *(self.loaded.texts.get(name, "") for name in sorted(names)))
+        return self.keys[language]
 
     def heading_ids(self, page: Page) -> tuple[str, ...]:
         """The ids that the headings of a translation take from its source page."""
@@ -107,11 +123,6 @@ class Tree:
 MANY_PAGES = 50
 MANY_LANGUAGES = 6
 """So many pages or languages are worth the start of other processes."""
-
-
-def _today() -> date:
-    """The day from which the age of contacts is counted: the calendar's, or OSCEC_TODAY (2026-11-24) for a test."""
-    return date.fromisoformat(os.environ.get("OSCEC_TODAY") or datetime.now(UTC).date().isoformat())
 
 
 def body_key(page_key: str, address: str, markdown: str) -> str:
@@ -134,31 +145,39 @@ class Gate:
     """The checks on one tree."""
 
     def __init__(
-        self, root: Path, *, use_cache: bool = True, shows: Callable[[str], bool] = lambda _language: False
+        self,
+        root: Path,
+        *,
+        use_cache: bool = True,
+        remembered: Remembered | None = None,
+        shows: Callable[[str], bool] = lambda _language: False,
     ) -> None:
         """The checks of a tree.
 
         Parameters:
             root: the repository.
             use_cache: whether results are remembered in `.cache/oscec`.
+            remembered: what is known of the tree, where somebody asked already.
             shows: whether a site is going to show a language's pages: they are rendered once for it and the checks.
         """
         self._shows = shows
         self.root = root
-        self.today = _today()
-        self.cache = Cache(root) if use_cache else None
+        self.today = today()
+        self._remembered = (remembered or Remembered(root)) if use_cache else None
+        self.cache = self._remembered.cache if self._remembered else None
         self._renderer = Renderer()
         self._site_bodies: Bodies | None = None
         self._forms: dict[str, Forms] = {}
 
     def check_all(self) -> list[Finding]:
         """Every finding in the tree; nothing is parsed where nothing changed."""
-        known = self._get(self.tree_key, list[Finding])
+        known = self._remembered.findings if self._remembered else None
         return self.read_all().findings if known is None else known
 
     def read_all(self) -> Tree:
         """The whole tree, read and checked."""
-        before = self.tree_key
+        if self._remembered:
+            _ = self._remembered.key  # of the tree before anything is read
         loaded = load_knowledge(self.root)
         tree = Tree(self.root, loaded, findings=list(loaded.findings), cache=self.cache)
         codes = list(loaded.knowledge.languages)
@@ -172,9 +191,8 @@ class Gate:
         for path in sorted((self.root / "docs" / "assets").rglob("*.svg")):
             tree.findings += self._svg_findings(tree, path.relative_to(self.root).as_posix())
         tree.findings = sorted(set(tree.findings))
-        if self._files() == self._files_then:  # what was written meanwhile was perhaps not read
-            self._put(before, list[Finding], tree.findings)
-        if self.cache:
+        if self._remembered and self.cache:
+            self._remembered.keep(tree.findings)
             self.cache.write()
         return tree
 
@@ -267,7 +285,7 @@ class Gate:
     def _page_key(self, tree: Tree, page: Page) -> str:
         """The hash of all that a page's examination depends on."""
         ids, source = self._heading_ids(tree, page), self._source_of(tree, page)
-        return digest(self._base_key(tree, page.language), page.path, page.text, source.text if source else "", *ids)
+        return digest(tree.data_key(page.language), page.path, page.text, source.text if source else "", *ids)
 
     def _examine(self, tree: Tree, shows: Callable[[str], bool], page: Page) -> tuple[Examined, Body | None]:
         ids = self._heading_ids(tree, page)
@@ -369,7 +387,7 @@ class Gate:
 
     def _all_language_findings(self, tree: Tree, codes: list[str]) -> Iterator[Finding]:
         """Rules on the data files of some languages; what the cache knows isn't checked again."""
-        keys = {code: digest(self._base_key(tree, code), "language") for code in codes}
+        keys = {code: digest(tree.data_key(code), "language") for code in codes}
         found = {code: self._get(key, list[Finding]) for code, key in keys.items()}
         unknown = [code for code in codes if found[code] is None]
         checked = for_all(partial(self._language_findings, tree), unknown, MANY_LANGUAGES)
@@ -418,7 +436,7 @@ class Gate:
         file = tree.loaded.files.get(path)
         if file is None:
             return
-        key = digest(self._base_key(tree, code), "prose", path, file.text)
+        key = digest(tree.data_key(code), "prose", path, file.text)
         known = self._get(key, list[Finding])
         if known is None:
             known = list(self._check_prose(tree, Prose(path, file.text, code)))
@@ -479,44 +497,6 @@ class Gate:
             english = None if language == SOURCE else self._forms_of(tree, SOURCE)
             self._forms[language] = Forms(tree.loaded.knowledge, language, english)
         return self._forms[language]
-
-    # What results depend on.
-
-    @staticmethod
-    def _base_key(tree: Tree, language: str) -> str:
-        """The hash of the code and of the data, as they were read, on which a page of that language depends."""
-        if language not in tree.keys:
-            names = [f"curriculum/{name}" for name in NEUTRAL]
-            names += [f"curriculum/{code}/{name}" for code in {SOURCE, language} for name in PER_LANGUAGE]
-            tree.keys[language] = digest(code_digest(), *(tree.loaded.texts.get(name, "") for name in sorted(names)))
-        return tree.keys[language]
-
-    @cached_property
-    def tree_key(self) -> str:
-        """The hash of everything that the findings in the whole tree depend on, when it was first asked for."""
-        names = [name for files in self._files_then for name in files]
-        languages = (
-            path.as_posix() for folder in FOLDERS for path in (self.root / folder).glob("*") if path.is_dir()
-        )
-        contents = (part for name in names for part in (name, self._bytes(name)))
-        return digest(code_digest(), self.today.isoformat(), *sorted(languages), *contents)
-
-    @cached_property
-    def _files_then(self) -> list[Files]:
-        return self._files()
-
-    def _files(self) -> list[Files]:
-        """Every file on which findings depend."""
-        found = [(f"{folder}/", files_of(self.root / folder)) for folder in FOLDERS]
-        stat = (self.root / CONFIG).stat() if (self.root / CONFIG).is_file() else None
-        config = {CONFIG: (stat.st_size, stat.st_mtime_ns)} if stat else {}
-        return [*({f"{start}{name}": state for name, state in files.items()} for start, files in found), config]
-
-    def _bytes(self, name: str) -> bytes:
-        try:
-            return (self.root / name).read_bytes()
-        except OSError:
-            return b""
 
     def _get(self, key: str, kind: type[Kind]) -> Kind | None:
         return self.cache.get(key, kind) if self.cache else None

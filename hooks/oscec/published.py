@@ -15,8 +15,7 @@ from pathlib import Path
 from pydantic import BaseModel, ValidationError
 
 from oscec.cache import FOLDER, code_digest, digest
-from oscec.load.files import Files, files_of
-from oscec.load.pages import TREES
+from oscec.load.files import TREES, Files, files_of
 from oscec.model.language import SOURCE
 
 

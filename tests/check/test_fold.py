@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from oscec.check.fold import fold, fold_form, fold_pattern, readings
+from oscec.check.fold import fold, fold_form, fold_pattern, readings, texts_of
 
 INVISIBLES = st.sampled_from(["", "\u00ad", "\u200b", "\u200d", "\u2060", "\ufeff", "\ufe0f", "\u202a"])
 CASES = st.sampled_from([str.lower, str.upper, str.title])
@@ -59,6 +59,20 @@ def test_a_disguised_word_folds_like_the_word(
 )
 def test_examples(text: str, folded: str) -> None:
     assert fold(text).text == folded
+
+
+@given(
+    st.text(st.sampled_from("aéïøßÉĲİ ’-–\u00ad\n\t\u00a0"))
+    | st.text(st.sampled_from("σςΣάΐ ᾳ’-\n"))
+    | st.text("жйЙ ’-")
+)
+def test_a_text_folds_as_it_does_with_a_letter_that_makes_it_fold_one_by_one(text: str) -> None:
+    assert fold(f"{text}.").text + " 1" == fold(f"{text}. ①").text
+
+
+@given(st.text(st.sampled_from("ab-. _x")))
+def test_the_texts_of_the_readings_are_those_with_offsets(text: str) -> None:
+    assert texts_of(fold(text)) == [reading.text for reading in readings(fold(text))]
 
 
 def test_hyphens_are_read_as_dropped_and_as_spaces() -> None:

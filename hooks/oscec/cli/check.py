@@ -8,9 +8,9 @@ from pathlib import Path
 import click
 
 from oscec.cli.shared import exit_status, on_tree, refuse_unknown
-from oscec.gate import Gate
 from oscec.load.edit import edit_file
 from oscec.model.finding import Finding
+from oscec.remembered import Remembered
 from oscec.report import FORMATS, write_report
 
 
@@ -38,8 +38,13 @@ def check(paths: tuple[str, ...], lang: str | None, form: str, fix: bool, strict
 
 def _findings(root: Path, wanted: list[str] | None, lang: str | None) -> list[Finding]:
     """The findings in the wanted files, or in the whole tree, of one language or of all."""
-    gate = Gate(root)
-    found = gate.check_all() if wanted is None else gate.check_some(wanted)
+    remembered = Remembered(root)
+    found = remembered.findings if wanted is None else None
+    if found is None:
+        from oscec.gate import Gate  # noqa: PLC0415 - slow to load, and often nothing has changed
+
+        gate = Gate(root, remembered=remembered)
+        found = gate.read_all().findings if wanted is None else gate.check_some(wanted)
     return [f for f in found if lang is None or f.path.split("/")[1:2] == [lang]]
 
 

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import click
 
-from oscec.load.knowledge import load_knowledge
 from oscec.model.finding import Finding, Severity
 
 on_tree = click.option(
@@ -19,8 +18,12 @@ on_tree = click.option(
 
 def refuse_unknown(root: Path, lang: str | None) -> None:
     """Refuse a language that the tree does not have."""
+    if lang is None:
+        return
+    from oscec.load.knowledge import load_knowledge  # noqa: PLC0415 - slow to load, and seldom needed
+
     known = load_knowledge(root, ()).knowledge.languages
-    if lang is not None and known and lang not in known:
+    if known and lang not in known:
         raise click.UsageError(f"'{lang}' is no language of languages.yml; allowed: {', '.join(known)}.")
 
 

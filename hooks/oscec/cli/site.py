@@ -11,6 +11,7 @@ import click
 from oscec.cli.shared import exit_status, on_tree, refuse_unknown
 from oscec.compressed import write_compressed
 from oscec.generator.problem import BuildError
+from oscec.generator.site import build_site, serve_site
 from oscec.report import write_report
 
 
@@ -25,8 +26,6 @@ from oscec.report import write_report
 @on_tree
 def build(languages: tuple[str, ...], out: Path | None, jobs: int, root: Path) -> None:
     """Build the site; the published folder stays as it was if anything fails."""
-    from oscec.generator.site import build_site  # noqa: PLC0415 - its templates are slow to load
-
     root = root.resolve()
     for lang in languages:
         refuse_unknown(root, lang)
@@ -56,8 +55,6 @@ def compress(site: Path) -> None:
 @on_tree
 def serve(lang: str, root: Path) -> None:
     """Show one language, and show it anew when a file changes."""
-    from oscec.generator.site import serve_site  # noqa: PLC0415 - MkDocs is slow to load
-
     root = root.resolve()
     refuse_unknown(root, lang)
     serve_site(root, lang)

@@ -10,8 +10,9 @@ from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.exceptions import MkDocsException
 
+from oscec.generator.address import site_address
 from oscec.generator.problem import BuildError
-from oscec.generator.state import site_address, state_of
+from oscec.generator.state import state_of
 
 
 def build_language(root: Path, folder: Path, code: str, codes: list[str]) -> None:

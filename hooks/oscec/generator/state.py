@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from oscec.assets import Assets
 from oscec.gate import Gate, Tree, body_key
+from oscec.generator.address import site_address
 from oscec.model.language import SOURCE
 from oscec.model.page import Page
 from oscec.model.status import PageState
@@ -147,12 +148,6 @@ def sources_of(tree: Tree, language: str) -> dict[str, Page]:
 def alternates_of(tree: Tree, languages: Iterable[str], site: str) -> Alternates:
     """The pages of the languages that are built together."""
     return Alternates(site, tuple(languages), real_pages(tree.loaded.knowledge, tree.translated))
-
-
-def site_address() -> str:
-    """Where the site will be, with a slash at its end; '' where nobody has said it."""
-    address = os.environ.get("OSCEC_URL", "").rstrip("/")
-    return f"{address}/" if address else ""
 
 
 def language_of(source: Page | None, state: State) -> str:

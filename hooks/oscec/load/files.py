@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+TREES = ("docs", "curriculum")
+"""The folders that hold pages and data."""
 Files = dict[str, tuple[int, int]]
 """Path -> size in bytes and time of the last change in nanoseconds."""
 

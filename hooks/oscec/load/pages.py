@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from oscec.load.files import TREES
 from oscec.load.text import read_text
 from oscec.load.yamlfile import parse_yaml, validate
 from oscec.model.finding import Finding, Severity
 from oscec.model.page import Page, PageMeta, address_of
 
 PLACE = "A page must be a .md file in docs/<lang>/ or curriculum/<lang>/."
-TREES = ("docs", "curriculum")
 MEDIA = (".svg", ".png", ".jpg", ".webp", ".vtt")
 """Kinds of files in docs/assets that are published."""
 SHARED = ("assets", "countries")

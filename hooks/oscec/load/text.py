@@ -36,7 +36,7 @@ def read_text(root: Path, path: str) -> tuple[str | None, list[Finding]]:
         message = "This is not UTF-8 text; save the file as UTF-8."
         return refuse("encoding", message, *place(before, len(before)))
     text = _lines(text)
-    for number, line_text in enumerate(text.split("\n"), 1):
+    for number, line_text in enumerate(text.split("\n") if len(text) > MAX_LINE else [], 1):
         if len(line_text) > MAX_LINE:
             return refuse(
                 "long-line",

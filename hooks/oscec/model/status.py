@@ -90,31 +90,32 @@ def status_of(knowledge: Knowledge, pages: Iterable[Page]) -> Status:
         knowledge: the data, read for the languages that are wanted.
         pages: the pages of the source language and of those languages.
     """
+    read = list(pages)
+    return Status(languages=[language_state(knowledge, read, code) for code in knowledge.languages if code != SOURCE])
+
+
+def language_state(knowledge: Knowledge, pages: Iterable[Page], code: str) -> LanguageState:
+    """How far one language has come.
+
+    Parameters:
+        knowledge: the data.
+        pages: the pages of the source language and of that one; those of others are left aside.
+        code: the language.
+    """
     read = [page for page in pages if page.meta is not None]
     sources = sorted((page for page in read if page.language == SOURCE), key=lambda page: page.address)
-    today = {page.address: [passage.stamp for passage in passages_of(page)] for page in sources}
-    own = {(page.language, page.address): page for page in read}
-    return Status(
-        languages=[
-            LanguageState(
-                code=code,
-                name=language.name,
-                pages=[
-                    _page(source, today[source.address], code, own.get((code, source.address)), knowledge.same)
-                    for source in sources
-                ],
-                terms=_terms(knowledge, code),
-                labels=_labels(knowledge, code),
-            )
-            for code, language in knowledge.languages.items()
-            if code != SOURCE
-        ]
+    own = {page.address: page for page in read if page.language == code}
+    return LanguageState(
+        code=code,
+        name=knowledge.languages[code].name,
+        pages=[_page(source, code, own.get(source.address), knowledge.same) for source in sources],
+        terms=_terms(knowledge, code),
+        labels=_labels(knowledge, code),
     )
 
 
-def _page(
-    source: Page, today: list[str], code: str, page: Page | None, same: Mapping[str, Mapping[str, str]]
-) -> PageState:
+def _page(source: Page, code: str, page: Page | None, same: Mapping[str, Mapping[str, str]]) -> PageState:
+    today = [passage.stamp for passage in passages_of(source)]
     translation = page.meta.translation if page and page.meta else None
     then = read_stamps(translation.source if translation else None)
     stale, facts = (0, False) if then in ([], today) else outdated(drift(then, today, same.get(source.path)))
