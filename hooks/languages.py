@@ -56,6 +56,7 @@ def on_template_context(context: Context, config: MkDocsConfig, **_: object) -> 
 def on_post_build(config: MkDocsConfig, **_: object) -> None:
     pages.write_search(config)
     pages.write_sitemap(config)
+    state.state_of(config).write_cache()
 
 
 def on_files(files: Files, config: MkDocsConfig, **_: object) -> Files:

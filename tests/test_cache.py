@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import multiprocessing
+import shutil
 import sqlite3
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -71,6 +74,16 @@ def test_a_folder_that_cannot_be_written_costs_only_time(tmp_path: Path) -> None
     (tmp_path / ".cache").write_text("a file where the folder would be", encoding="utf-8")
     stored(tmp_path, a="one")
     assert Cache(tmp_path).get("a", str) is None
+
+
+@pytest.mark.parametrize("file", ["gate.py", "render/templates/chart.html", "evaluate/columns.yml"])
+def test_other_code_and_other_templates_make_other_results(tmp_path: Path, file: str) -> None:
+    hooks = Path(shutil.copytree(Path(cache.__file__).parents[1], tmp_path / "hooks"))
+    asked = [sys.executable, "-c", "from oscec.cache import code_digest; print(code_digest())"]
+    before, same = (subprocess.check_output(asked, cwd=hooks) for _ in range(2))
+    with (hooks / "oscec" / file).open("a", encoding="utf-8") as changed:
+        changed.write(" ")
+    assert before == same != subprocess.check_output(asked, cwd=hooks)
 
 
 def read_there(store: Cache, found: multiprocessing.Queue[str | None]) -> None:

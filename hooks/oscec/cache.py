@@ -5,14 +5,21 @@ from __future__ import annotations
 import hashlib
 import os
 import sqlite3
+import sys
 from contextlib import closing
 from functools import cache
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
 FOLDER = ".cache/oscec"
+PACKAGES = (
+    *("babel", "jinja2", "markdown", "mkdocs", "pydantic", "pymdown-extensions", "pyyaml", "selectolax"),
+    "vl-convert-python",
+)
+"""What reads, renders and draws."""
 PATIENCE = 5.0
 """Seconds to wait for another process that is writing."""
 LIMIT = 500_000_000
@@ -32,9 +39,10 @@ def digest(*parts: str | bytes) -> str:
 
 @cache
 def code_digest() -> str:
-    """The hash of this program: other code, other results."""
-    package = Path(__file__).parent
-    return digest(*(file.read_bytes() for file in sorted(package.rglob("*.py"))))
+    """The hash of this program, its templates, and the packages that results depend on: others, other results."""
+    files = (file for file in Path(__file__).parent.rglob("*") if file.is_file() and file.suffix != ".pyc")
+    versions = (f"{name} {version(name)}" for name in PACKAGES)
+    return digest(sys.version, *versions, *(file.read_bytes() for file in sorted(files)))
 
 
 class Cache:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterable
 from functools import cached_property
-from importlib.metadata import version
 from pathlib import Path
 
 from pydantic import BaseModel, ValidationError
@@ -118,10 +117,9 @@ def language_keys(root: Path, codes: Iterable[str], settings: Iterable[str], sta
 
 
 def _program(root: Path) -> list[str | bytes]:
-    """The code, the theme, and the packages that build the site."""
+    """The code, with the packages that build the site, and the theme."""
     theme = [root / "mkdocs.yml", *sorted((root / "hooks").glob("*.py")), *_files_in(root / "overrides")]
-    versions = [version(name) for name in ("mkdocs", "markdown", "pymdown-extensions", "vl-convert-python")]
-    return [code_digest(), *versions, *_contents(root, theme)]
+    return [code_digest(), *_contents(root, theme)]
 
 
 def _files_in(folder: Path) -> list[Path]:

@@ -113,7 +113,7 @@ def _word_places(words: tuple[str, ...], text: str) -> list[int]:
 
 @lru_cache(maxsize=64)
 def _first_words(numbers: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(WORD.findall(number.lower())[0] for number in numbers)
+    return frozenset(word for number in numbers for word in WORD.findall(number.lower())[:1])
 
 
 def _matches(pattern: re.Pattern[str], text: str, places: list[int]) -> Iterator[re.Match[str]]:

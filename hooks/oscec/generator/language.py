@@ -12,7 +12,6 @@ from mkdocs.exceptions import MkDocsException
 
 from oscec.generator.address import site_address
 from oscec.generator.problem import BuildError
-from oscec.generator.state import state_of
 
 
 def build_language(root: Path, folder: Path, code: str, codes: list[str]) -> None:
@@ -28,6 +27,5 @@ def build_language(root: Path, folder: Path, code: str, codes: list[str]) -> Non
             extra={"build": {"language": code, "languages": codes}},
         )
         mkdocs_build(config)
-        state_of(config).write_cache()
     except (MkDocsException, TemplateError) as error:
         raise BuildError(f"{code}: {error}") from None
