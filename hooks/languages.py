@@ -8,6 +8,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
+from oscec.above import compiled_templates
 from oscec.generator import pages, state, templates
 
 Context = dict[str, Any]
@@ -17,6 +18,9 @@ def on_config(config: MkDocsConfig, **_: object) -> MkDocsConfig:
     state.start(config)
     config.theme["language"] = state.state_of(config).language
     config.theme.static_templates.discard("sitemap.xml")  # MkDocs' own lists pages that stand in
+    if not state.state_of(config).serving:
+        # Pages come from the tree that was read: MkDocs need not list those of all languages.
+        config.docs_dir += "/assets"
     config.nav = pages.titled(config.nav, config)
     config.markdown_extensions = ["oscec.markdown"]
     config.mdx_configs = {}
@@ -24,7 +28,7 @@ def on_config(config: MkDocsConfig, **_: object) -> MkDocsConfig:
 
 
 def on_env(env: Environment, config: MkDocsConfig, **_: object) -> Environment:
-    env.bytecode_cache = pages.compiled_templates(config)
+    env.bytecode_cache = compiled_templates(state.state_of(config).tree.root, "languages")
     return env
 
 

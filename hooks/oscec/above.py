@@ -6,9 +6,10 @@ import os
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, select_autoescape
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, select_autoescape
 
 from oscec.assets import FOLDER, Assets
+from oscec.cache import FOLDER as CACHE
 from oscec.model.knowledge import NO_LABELS, Knowledge
 from oscec.model.language import SOURCE
 from oscec.render.addresses import START
@@ -51,6 +52,21 @@ def write_above(root: Path, folder: Path, knowledge: Knowledge, alternates: Alte
         if text:
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             (folder / name).write_text(text, encoding="utf-8")
+
+
+def compiled_templates(root: Path, part: str) -> FileSystemBytecodeCache | None:
+    """Where templates are kept compiled for the next build; None without such a place.
+
+    Parameters:
+        root: the repository.
+        part: of the site; a template that two parts use is compiled with the filters of each.
+    """
+    folder = root / CACHE / "templates" / part
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        return None
+    return FileSystemBytecodeCache(str(folder))
 
 
 def _chooser(root: Path, knowledge: Knowledge, alternates: Alternates, assets: Assets) -> str:
@@ -104,7 +120,8 @@ def _saying(knowledge: Knowledge, code: str) -> dict[str, str] | None:
 
 def _page(root: Path, template: str, knowledge: Knowledge, **values: Any) -> str:
     """A page above the languages, which speaks English where it does not know better."""
-    env = Environment(loader=FileSystemLoader(root / "overrides"), autoescape=select_autoescape())
+    loader, compiled = FileSystemLoader(root / "overrides"), compiled_templates(root, "above")
+    env = Environment(loader=loader, autoescape=select_autoescape(), bytecode_cache=compiled)
     labels = knowledge.labels[SOURCE].labels
     common = {"code": SOURCE, "labels": labels, "said": labels, "language_of": lambda _: SOURCE, "policy": POLICY}
     return env.get_template(template).render(common | values)

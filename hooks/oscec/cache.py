@@ -80,7 +80,7 @@ class Cache:
                 self._file.unlink()
             with closing(sqlite3.connect(self._file, timeout=PATIENCE)) as store, store:
                 store.execute("PRAGMA synchronous = OFF")
-                store.execute("CREATE TABLE IF NOT EXISTS results (key TEXT PRIMARY KEY, value BLOB) WITHOUT ROWID")
+                store.execute("CREATE TABLE IF NOT EXISTS results (key TEXT PRIMARY KEY, value BLOB)")
                 store.executemany("INSERT OR REPLACE INTO results VALUES (?, ?)", new.items())
         except (OSError, sqlite3.OperationalError):  # not to be written, or another process is writing
             return

@@ -6,8 +6,9 @@ are the same, and whose files nobody touched, moves into the new site and is not
 
 from __future__ import annotations
 
+import re
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 
@@ -86,51 +87,42 @@ def _below(files: Files, code: str) -> Files:
     return {path: stat for path, stat in files.items() if path.startswith(f"{code}/")}
 
 
-def site_key(root: Path, settings: Iterable[str]) -> str:
-    """The key of all that the whole site is built from.
-
-    Parameters:
-        root: the repository.
-        settings: the key of its content, and what else the build depends on: addresses, times, languages.
-    """
-    return digest(*_program(root), *settings)
+def program_key(root: Path) -> str:
+    """The key of the program: the code, with the packages that build the site, and the theme."""
+    theme = [file for file in (root / "overrides").rglob("*") if file.is_file()]
+    files = [root / "mkdocs.yml", *sorted((root / "hooks").glob("*.py")), *sorted(theme)]
+    contents = (part for file in files for part in (file.relative_to(root).as_posix(), file.read_bytes()))
+    return digest(code_digest(), *contents)
 
 
-def language_keys(root: Path, codes: Iterable[str], settings: Iterable[str], status: bytes) -> dict[str, str]:
+def language_keys(
+    contents: Mapping[str, str], codes: Iterable[str], settings: Iterable[str], status: bytes
+) -> dict[str, str]:
     """The key of all that each language is built from: its files, those of English, and what is shared.
 
     Parameters:
-        root: the repository.
+        contents: path of every page, data file and picture -> the hash of its content.
         codes: the languages.
-        settings: what else the build depends on: addresses, times, the languages and pages that are built together.
+        settings: what else the build depends on: the program, addresses, times, the languages and pages that are
+            built together.
         status: how far each language has come; the source's site lists them all.
     """
-    data = root / "curriculum"
-    shared = [*sorted(data.glob("*.yml")), *_files_in(data / "countries"), *_files_in(root / "docs" / "assets")]
-    shared += [file for tree in TREES for file in _files_in(root / tree / SOURCE)]
-    # The glossary of each language shows the terms of all.
-    shared += sorted(data.glob("*/terms.yml"))
-    common = digest(*_program(root), *settings, *_contents(root, shared))
-    own = {code: [file for tree in TREES for file in _files_in(root / tree / code)] for code in codes}
+    common = digest(*settings, *_parts(contents, _SHARED))
+    own = {code: re.compile(rf"({'|'.join(TREES)})/{code}/.*") for code in codes}
     seen = {SOURCE: status}
-    return {code: digest(common, code, seen.get(code, b""), *_contents(root, files)) for code, files in own.items()}
+    return {code: digest(common, code, seen.get(code, b""), *_parts(contents, own[code])) for code in own}
 
 
-def _program(root: Path) -> list[str | bytes]:
-    """The code, with the packages that build the site, and the theme."""
-    theme = [root / "mkdocs.yml", *sorted((root / "hooks").glob("*.py")), *_files_in(root / "overrides")]
-    return [code_digest(), *_contents(root, theme)]
+_SHARED = re.compile(
+    rf"curriculum/([^/]+|countries/.*|[^/]+/terms\.yml)|docs/assets/.*|({'|'.join(TREES)})/{SOURCE}/.*"
+)
+"""What every language's site depends on; the glossary of each shows the terms of all."""
 
 
-def _files_in(folder: Path) -> list[Path]:
-    return sorted(file for file in folder.rglob("*") if file.is_file())
-
-
-def _contents(root: Path, files: Iterable[Path]) -> list[str | bytes]:
-    found: list[str | bytes] = []
-    for file in files:
-        found += [file.relative_to(root).as_posix(), file.read_bytes()]
-    return found
+def _parts(contents: Mapping[str, str], names: re.Pattern[str]) -> Iterator[str]:
+    for name, content in contents.items():
+        if names.fullmatch(name):
+            yield from (name, content)
 
 
 def publish(fresh: Path, out: Path, kept: Iterable[str]) -> None:

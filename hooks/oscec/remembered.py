@@ -32,8 +32,13 @@ class Remembered:
         """The hash of everything that the findings depend on, when it was first asked for."""
         below = (path for tree in TREES for path in (self._root / tree).glob("*"))
         languages = sorted(path.relative_to(self._root).as_posix() for path in below if path.is_dir())
-        contents = (part for name in self._then for part in (name, self._content(name)))
+        contents = (part for pair in self.contents.items() for part in pair)
         return digest(code_digest(), today().isoformat(), *languages, *contents)
+
+    @cached_property
+    def contents(self) -> dict[str, str]:
+        """Path of every file on which findings depend -> the hash of its content, when it was first asked for."""
+        return {name: digest(self._content(name)) for name in self._then}
 
     @property
     def findings(self) -> list[Finding] | None:

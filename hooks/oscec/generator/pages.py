@@ -8,7 +8,6 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from jinja2 import FileSystemBytecodeCache
 from mkdocs.exceptions import Abort
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
@@ -16,7 +15,6 @@ from mkdocs.structure.toc import get_toc
 from selectolax.lexbor import LexborHTMLParser
 
 from oscec import assets
-from oscec.cache import FOLDER
 from oscec.check.link import GLOSSARY, country_address, generated
 from oscec.generator.state import State, language_of, state_of
 from oscec.load.pages import MEDIA
@@ -95,11 +93,12 @@ def gate(config: MkDocsConfig, *families: str) -> None:
 
 
 def own_files(files: Files, config: MkDocsConfig) -> Files:
-    """The files of one language: its pages, English ones in the place of missing ones, shared media."""
+    """The files of one language: its pages, English ones in the place of missing ones.
+
+    Media and the theme's files belong to all languages, and to the one that the preview shows.
+    """
     state = state_of(config)
-    kept = Files([file for file in files if _is_published(file, config)])
-    if not state.serving:
-        kept = Files([_shared(file, state) for file in kept if file.src_dir == config.docs_dir])
+    kept = Files([file for file in files if state.serving and _is_published(file, config)])
     for address, page in state.sources.items():
         file = File.generated(config, address, abs_src_path=str(state.tree.root / page.path))
         file.page = WrittenPage(file, config, page)
@@ -112,16 +111,6 @@ def _is_published(file: File, config: MkDocsConfig) -> bool:
     if file.src_dir != config.docs_dir:
         return True
     return file.src_uri.startswith("assets/") and file.src_uri.endswith(MEDIA)
-
-
-def _shared(file: File, state: State) -> File:
-    """A picture of the pages where all languages share it: it was put there before they were built.
-
-    MkDocs can't link to what is above its site; `shared_pictures` does.
-    """
-    file.dest_uri = f"{assets.FOLDER}/{state.assets.name(file.src_uri.removeprefix(f'{assets.FOLDER}/'))}"
-    file.abs_src_path = file.abs_dest_path = str(Path(file.dest_dir).parent / file.dest_uri)
-    return file
 
 
 def shared_pictures(html: str, config: MkDocsConfig) -> str:
@@ -242,16 +231,6 @@ def _mark_contents(tree: LexborHTMLParser, page: Page) -> None:
         item = items.pop()
         item.title_lang = spoken.get(item.id)  # type: ignore[attr-defined] # for the templates
         items += item.children
-
-
-def compiled_templates(config: MkDocsConfig) -> FileSystemBytecodeCache | None:
-    """Where the templates are kept compiled, for all languages and the next build; None without such a place."""
-    folder = state_of(config).tree.root / FOLDER / "templates"
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError:
-        return None
-    return FileSystemBytecodeCache(str(folder))
 
 
 def mark_titles(nav: Navigation, config: MkDocsConfig) -> None:

@@ -7,9 +7,10 @@ import subprocess
 from collections.abc import Iterable
 from pathlib import Path
 
+from oscec.cache import digest
 from oscec.generator.address import site_address
 from oscec.model.finding import Finding
-from oscec.published import Published, site_key
+from oscec.published import Published, program_key
 from oscec.remembered import Remembered
 
 _HOST = "http://127.0.0.1:8000/"
@@ -33,9 +34,9 @@ def build_site(root: Path, out: Path, languages: Iterable[str], jobs: int) -> li
     """
     time = os.environ.setdefault("SOURCE_DATE_EPOCH", _commit_time(root))
     asked = list(languages)
-    settings = [",".join(asked), site_address(), time, os.environ.get("OSCEC_SECURITY", "")]
+    settings = [program_key(root), ",".join(asked), site_address(), time, os.environ.get("OSCEC_SECURITY", "")]
     remembered, published = Remembered(root), Published(root, out)
-    site = site_key(root, [remembered.key, *settings])
+    site = digest(remembered.key, *settings)
     known = remembered.findings if published.is_current(site) else None
     if known is not None:
         return known

@@ -43,7 +43,7 @@ class Order:
     jobs: int
     """Processes at once."""
     settings: list[str]
-    """What the site depends on besides its tree: languages, address, time."""
+    """What the site depends on besides its tree: the program, languages, address, time."""
 
 
 def build(order: Order, remembered: Remembered, published: Published, site: str) -> list[Finding]:
@@ -71,7 +71,7 @@ def build(order: Order, remembered: Remembered, published: Published, site: str)
     alternates = alternates_of(tree, codes, site_address())
     # Which pages are translated shows in every language's menu.
     shown = [f"{code} {address}" for code, address in sorted(alternates.pages)]
-    keys = language_keys(root, codes, [*order.settings, *codes, *shown], status_json(tree.status))
+    keys = language_keys(remembered.contents, codes, [*order.settings, *codes, *shown], status_json(tree.status))
     TREES[root] = tree
     out.parent.mkdir(parents=True, exist_ok=True)
     fresh = Path(tempfile.mkdtemp(prefix=f"{out.name}.", dir=out.parent))
