@@ -12,6 +12,7 @@ import pytest
 import yaml
 
 from oscec.check.forms import Forms
+from oscec.gate import Gate
 from oscec.load.knowledge import load_knowledge
 from oscec.markdown import Renderer
 from oscec.model.knowledge import Knowledge
@@ -94,9 +95,15 @@ def small_tree() -> Callable[[Path], Path]:
 
 
 @pytest.fixture
-def tree(tmp_path: Path) -> Path:
-    """A copy of the real tree that a test may spoil."""
-    root = tmp_path / "tree"
+def tree(tmp_path: Path, checked_tree: Path) -> Path:
+    """A copy of the real tree that a test may spoil; it was checked, as a tree is that somebody works on."""
+    return Path(shutil.copytree(checked_tree, tmp_path / "tree"))
+
+
+@pytest.fixture(scope="session")
+def checked_tree(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the real tree with what is remembered of it, for copies only."""
+    root = tmp_path_factory.mktemp("checked") / "tree"
     root.mkdir()
     for name in CONTENT:
         source = ROOT / name
@@ -104,4 +111,5 @@ def tree(tmp_path: Path) -> Path:
             shutil.copytree(source, root / name, ignore=shutil.ignore_patterns("__pycache__"))
         else:
             shutil.copy(source, root / name)
+    Gate(root).read_all()
     return root

@@ -56,7 +56,8 @@ class Published:
         note = self._note
         if note is None:
             return []
-        return [code for code, key in keys.items() if note.keys.get(code) == key and self._is_as_it_was(note, code)]
+        then, now = _by_folder(note.files), _by_folder(self._files)
+        return [code for code, key in keys.items() if note.keys.get(code) == key and then.get(code) == now.get(code)]
 
     def write(self, site: str, keys: dict[str, str]) -> None:
         """Note what was published; a folder that can't be written only costs time."""
@@ -72,10 +73,6 @@ class Published:
         """The published files before anything new is published."""
         return files_of(self._out)
 
-    def _is_as_it_was(self, note: Note, code: str) -> bool:
-        """Whether the files of a language are those that were published."""
-        return _below(note.files, code) == _below(self._files, code)
-
     def _read(self) -> Note | None:
         try:
             return Note.model_validate_json(self._file.read_bytes())
@@ -83,8 +80,11 @@ class Published:
             return None
 
 
-def _below(files: Files, code: str) -> Files:
-    return {path: stat for path, stat in files.items() if path.startswith(f"{code}/")}
+def _by_folder(files: Files) -> dict[str, Files]:
+    found: dict[str, Files] = {}
+    for path, state in files.items():
+        found.setdefault(path.partition("/")[0], {})[path] = state
+    return found
 
 
 def program_key(root: Path) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from oscec.load.files import TREES
+from oscec.load.files import TREES, files_of
 from oscec.load.text import read_text
 from oscec.load.yamlfile import parse_yaml, validate
 from oscec.model.finding import Finding, Severity
@@ -39,8 +39,7 @@ def stray_findings(root: Path, languages: list[str]) -> list[Finding]:
     """Markdown files where no page can be, and names that make no address."""
     findings = []
     for tree in TREES:
-        for file in sorted((root / tree).rglob("*.md")):
-            path = file.relative_to(root).as_posix()
+        for path in (f"{tree}/{name}" for name in files_of(root / tree) if name.endswith(".md")):
             if not _NAME.fullmatch(path):
                 shown = path.encode("utf-8", "replace").decode()
                 message = "The name of a page becomes its address; use small Latin letters, digits and hyphens."
@@ -55,9 +54,9 @@ def _kind_findings(root: Path) -> list[Finding]:
     allowed = (".md", *MEDIA)
     message = f"docs/ may hold no file of this kind; allowed: {', '.join(allowed)}."
     return [
-        Finding(file.relative_to(root).as_posix(), 1, 1, "file/kind", Severity.ERROR, message)
-        for file in sorted((root / "docs").rglob("*"))
-        if file.is_file() and file.suffix not in allowed and _is_utf8(str(file))
+        Finding(f"docs/{name}", 1, 1, "file/kind", Severity.ERROR, message)
+        for name in files_of(root / "docs")
+        if Path(name).suffix not in allowed and _is_utf8(name)
     ]
 
 
