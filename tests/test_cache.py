@@ -48,6 +48,16 @@ def test_a_file_that_is_no_store_is_replaced(tmp_path: Path) -> None:
     assert Cache(tmp_path).get("a", str) == "three"
 
 
+@pytest.mark.parametrize("value", ["text", 5, None, b"[not JSON"])
+def test_whatever_else_stands_in_the_store_is_none(tmp_path: Path, value: object) -> None:
+    stored(tmp_path, a="one")
+    store = sqlite3.connect(tmp_path / FILE)
+    store.execute("UPDATE results SET value = ?", (value,))
+    store.commit()
+    store.close()
+    assert Cache(tmp_path).get("a", str) is None
+
+
 def test_a_store_that_has_grown_too_large_starts_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     stored(tmp_path, a="one")
     monkeypatch.setattr(cache, "LIMIT", 10)

@@ -98,7 +98,7 @@ class Cache:
             row = reader.execute("SELECT value FROM results WHERE key = ?", (key,)).fetchone() if reader else None
         except sqlite3.DatabaseError:
             return None
-        return bytes(row[0]) if row else None
+        return row[0] if row and isinstance(row[0], bytes) else None
 
     def _adapter(self, kind: type[Kind]) -> TypeAdapter[Any]:
         name = repr(kind)

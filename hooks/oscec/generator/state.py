@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from oscec.assets import Assets
-from oscec.gate import Gate, Tree, body_key
+from oscec.gate import Gate
 from oscec.generator.address import site_address
 from oscec.model.language import SOURCE
 from oscec.model.page import Page
@@ -23,6 +23,7 @@ from oscec.render.alternates import Alternates, real_pages
 from oscec.render.body import Bodies, Body
 from oscec.render.links import SiteLinks
 from oscec.render.search import Passage
+from oscec.tree import Tree, body_key
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig

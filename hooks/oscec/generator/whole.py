@@ -17,7 +17,7 @@ from oscec.above import write_above
 from oscec.check.link import generated
 from oscec.export.data import write_data
 from oscec.export.status import as_json as status_json
-from oscec.gate import Gate, Tree
+from oscec.gate import Gate
 from oscec.generator.address import site_address
 from oscec.generator.problem import BuildError
 from oscec.generator.state import TREES, alternates_of, sources_of
@@ -28,6 +28,7 @@ from oscec.published import Published, language_keys, publish
 from oscec.remembered import Remembered
 from oscec.render import addresses
 from oscec.render.alternates import Alternates
+from oscec.tree import Tree
 
 
 @dataclass(frozen=True)
@@ -72,6 +73,8 @@ def build(order: Order, remembered: Remembered, published: Published, site: str)
     # Which pages are translated shows in every language's menu.
     shown = [f"{code} {address}" for code, address in sorted(alternates.pages)]
     keys = language_keys(remembered.contents, codes, [*order.settings, *codes, *shown], status_json(tree.status))
+    if tree.cache:
+        tree.cache.write()  # the languages' processes write what they make
     TREES[root] = tree
     out.parent.mkdir(parents=True, exist_ok=True)
     fresh = Path(tempfile.mkdtemp(prefix=f"{out.name}.", dir=out.parent))
