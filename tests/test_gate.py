@@ -40,6 +40,23 @@ def test_what_is_written_while_a_check_reads_is_found_by_the_next(
     assert [finding.rule for finding in Gate(small).check_all()] == ["text/label"]
 
 
+def test_what_was_read_of_a_passing_state_is_not_remembered_of_the_one_before(
+    small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    labels = small / "curriculum/fr/labels.yml"
+    before = labels.read_text(encoding="utf-8")
+
+    def read_what_was_just_written(root: Path) -> Loaded:
+        labels.write_text(before.replace("labels:\n", "labels:\n  no_such_key: Faux\n", 1), encoding="utf-8")
+        return load_knowledge(root)
+
+    with monkeypatch.context() as overtaken:
+        overtaken.setattr("oscec.gate.load_knowledge", read_what_was_just_written)
+        assert [finding.rule for finding in Gate(small).check_all()] == ["text/label"]
+    labels.write_text(before, encoding="utf-8")
+    assert Gate(small).check_all() == []
+
+
 def test_what_has_not_changed_is_remembered(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert Gate(small).check_all() == []
     monkeypatch.setattr("oscec.gate.load_knowledge", lambda _: pytest.fail("the tree was read again"))
