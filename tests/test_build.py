@@ -7,6 +7,8 @@ import os
 import posixpath
 import re
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
@@ -188,6 +190,15 @@ def differences(comparison: filecmp.dircmp[str]) -> list[str]:
     for part in comparison.subdirs.values():
         found += differences(part)
     return found
+
+
+def test_processes_that_share_what_was_read_give_the_same_bytes_from_cold(site: Path, tree: Path) -> None:
+    shutil.rmtree(tree / ".cache")
+    out, languages = tree / "site", [part for code in LANGUAGES for part in ("--lang", code)]
+    command = [sys.executable, "-m", "oscec", "build", "--root", str(tree), "--out", str(out), *languages]
+    done = subprocess.run(command, cwd=tree / "hooks", capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert differences(filecmp.dircmp(site, out)) == []
 
 
 def test_a_failed_build_leaves_the_published_site_as_it_was(tree: Path) -> None:

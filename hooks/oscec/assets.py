@@ -25,10 +25,6 @@ class Assets:
         file = self._files[path]
         return f"{path.removesuffix(file.suffix)}.{digest(file.read_bytes())[:8]}{file.suffix}"
 
-    def published(self, path: str) -> str:
-        """The same of a path in a page; one that has its published name keeps it."""
-        return self.name(path) if path in self._files else path
-
     def write(self, folder: Path) -> None:
         """Publish every file below a folder."""
         for path, file in self._files.items():

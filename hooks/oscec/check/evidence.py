@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from babel import Locale
 
@@ -92,22 +93,24 @@ def _unlinked(view: View, knowledge: Knowledge) -> Iterator[Draft]:
     taken: set[int] = set()
     digits = [match.start() for match in re.finditer(r"\d+", text)]
     words = _word_places(tuple(knowledge.list_of(language, "number_words")), text)
-    for pattern, severity, what in patterns:
-        for match in _matches(pattern, text, words if severity is Severity.NOTE else digits):
+    for kind in patterns:
+        for match in _matches(kind.regex, text, words if kind.in_words else digits):
             if match.start() in taken or _is_no_count(match, language, knowledge):
                 continue
             taken.add(match.start())
             seen = " ".join(match.group().split())
             message = (
-                f"'{seen}' is {what} without its source; link a statistic of evidence.yml: [{seen}](stat:…), "
+                f"'{seen}' is {kind.what} without its source; link a statistic of evidence.yml: [{seen}](stat:…), "
                 "or rewrite the sentence without the number."
             )
-            yield Draft("evidence/unlinked", message, severity, span=match.span())
+            yield Draft("evidence/unlinked", message, kind.severity, span=match.span())
 
 
 def _word_places(words: tuple[str, ...], text: str) -> list[int]:
     """Where a word for a number may begin."""
-    lower = "".join(letter.lower()[0] for letter in text) if len(text.lower()) != len(text) else text.lower()
+    lower = text.lower()
+    if len(lower) != len(text):  # a letter such as 'İ' becomes two
+        lower = "".join(letter.lower()[0] for letter in text)
     return [place for place, _ in places_of(_first_words(words), lower)]
 
 
@@ -144,10 +147,20 @@ def _months(language: str) -> frozenset[str]:
     return frozenset(name.casefold().rstrip(".") for names in widths for name in names.values())
 
 
+class _Unlinked(NamedTuple):
+    """A kind of number that needs a source."""
+
+    regex: re.Pattern[str]
+    severity: Severity
+    what: str
+    in_words: bool = False
+    """Whether it begins with a word instead of a digit."""
+
+
 @lru_cache(maxsize=64)
 def _patterns(
     percent: tuple[str, ...], of: tuple[str, ...], nouns: tuple[str, ...], numbers: tuple[str, ...]
-) -> list[tuple[re.Pattern[str], Severity, str]]:
+) -> list[_Unlinked]:
     """The patterns of a language, the gravest first."""
 
     def words(items: tuple[str, ...]) -> str:
@@ -157,21 +170,22 @@ def _patterns(
     between = rf"(?:{_GAP}+[^\W\d]+(?:[-’'][^\W\d]+)*){{0,2}}?{_GAP}+"
     flags = re.IGNORECASE
     return [
-        (
+        _Unlinked(
             re.compile(rf"{digits}{_GAP}{{0,3}}(?:[%‰٪％]|(?:{words(percent)})(?!\w))", flags),
             Severity.ERROR,
             "a share",
         ),
-        (
+        _Unlinked(
             re.compile(rf"{digits}{_GAP}+(?:{words(of)}){_GAP}+(?:[^\W\d]+{_GAP}+)?{whole}(?![\w%])", flags),
             Severity.ERROR,
             "a share",
         ),
-        (re.compile(rf"{digits}{between}(?:{words(nouns)})(?!\w)", flags), Severity.WARNING, "a count"),
-        (
+        _Unlinked(re.compile(rf"{digits}{between}(?:{words(nouns)})(?!\w)", flags), Severity.WARNING, "a count"),
+        _Unlinked(
             re.compile(rf"(?<!\w)(?P<number>{words(numbers)}){between}(?:{words(nouns)})(?!\w)", flags),
             Severity.NOTE,
             "a count in words",
+            in_words=True,
         ),
     ]
 

@@ -118,7 +118,7 @@ def shared_pictures(html: str, config: MkDocsConfig) -> str:
     state = state_of(config)
 
     def shared(match: re.Match[str]) -> str:
-        return f"{match['start']}../{assets.FOLDER}/{state.assets.published(match['path'])}"
+        return f"{match['start']}../{assets.FOLDER}/{state.assets.name(match['path'])}"
 
     return html if state.serving else _PICTURE.sub(shared, html)
 

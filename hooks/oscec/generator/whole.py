@@ -19,6 +19,7 @@ from oscec.export.data import write_data
 from oscec.export.status import as_json as status_json
 from oscec.gate import Gate
 from oscec.generator.address import site_address
+from oscec.generator.language import build_language
 from oscec.generator.problem import BuildError
 from oscec.generator.state import TREES, alternates_of, sources_of
 from oscec.model.finding import Finding, Severity
@@ -109,8 +110,6 @@ def _building(order: Order, fresh: Path, wanted: list[str], codes: list[str]) ->
     if not wanted:
         yield
         return
-    from oscec.generator.language import build_language  # noqa: PLC0415 - MkDocs is slow to load
-
     with ProcessPoolExecutor(min(order.jobs, len(wanted)), multiprocessing.get_context(start_method())) as pool:
         runs = [pool.submit(build_language, order.root, fresh / code, code, codes) for code in wanted]
         yield

@@ -118,9 +118,9 @@ class Passage:
         )
 
     @cached_property
-    def tokens(self) -> list[str]:
+    def tokens(self) -> tuple[str, ...]:
         """Its words as they are written, in order, those of code and addresses too."""
-        return WORD.findall(self.text)
+        return tuple(WORD.findall(self.text))
 
     @cached_property
     def words(self) -> frozenset[str]:
