@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from oscec import cache
-from oscec.cache import FOLDER, Cache
+from oscec.cache import FOLDER, NOTHING, Cache, Store
 
 FILE = f"{FOLDER}/results.sqlite"
 
@@ -32,6 +32,21 @@ def test_what_was_put_is_got_at_once_and_by_others_when_it_is_written(tmp_path: 
     store.write()
     assert Cache(tmp_path).get("a", str) == "one"
     assert Cache(tmp_path).get("b", str) is None
+
+
+@pytest.mark.parametrize("keeps", [True, False], ids=["a store", "none"])
+def test_a_result_is_made_once_where_there_is_a_store(tmp_path: Path, keeps: bool) -> None:
+    store: Store = Cache(tmp_path) if keeps else NOTHING
+    made: list[str] = []
+
+    def make() -> str:
+        made.append("made")
+        return f"result {len(made)}"
+
+    first = store.recall("a", str, make)
+    store.write()
+    again = (Cache(tmp_path) if keeps else NOTHING).recall("a", str, make)
+    assert (first, again) == ("result 1", "result 1" if keeps else "result 2")
 
 
 def test_a_result_of_another_kind_is_none(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ import hashlib
 import os
 import sqlite3
 import sys
+from collections.abc import Callable
 from contextlib import closing
 from functools import cache
 from importlib.metadata import version
@@ -45,13 +46,39 @@ def code_digest() -> str:
     return digest(sys.version, *versions, *(file.read_bytes() for file in sorted(files)))
 
 
-class Cache:
+class Store:
+    """A store that keeps nothing: every result is made anew."""
+
+    def get(self, key: str, kind: type[Kind]) -> Kind | None:
+        """The stored result, or None."""
+        del key, kind
+        return None
+
+    def put(self, key: str, kind: type[Kind], value: Kind) -> None:
+        """Note a result; `write` stores it."""
+
+    def write(self) -> None:
+        """Store what was noted."""
+
+    def recall(self, key: str, kind: type[Kind], make: Callable[[], Kind]) -> Kind:
+        """The stored result, or a new one, which is noted."""
+        found = self.get(key, kind)
+        if found is None:
+            found = make()
+            self.put(key, kind, found)
+        return found
+
+
+NOTHING = Store()
+
+
+class Cache(Store):
     """Results as JSON in one file of the tree's own cache folder; a broken entry counts as none."""
 
     def __init__(self, root: Path) -> None:
         """The cache of a tree."""
         self._file = root / FOLDER / "results.sqlite"
-        self._adapters: dict[str, TypeAdapter[Any]] = {}
+        self._adapters: dict[type[Any], TypeAdapter[Any]] = {}
         self._new: dict[str, bytes] = {}
         self._readers: dict[int, sqlite3.Connection | None] = {}
         """Number of a process -> its connection; a forked process needs one of its own."""
@@ -101,7 +128,6 @@ class Cache:
         return row[0] if row and isinstance(row[0], bytes) else None
 
     def _adapter(self, kind: type[Kind]) -> TypeAdapter[Any]:
-        name = repr(kind)
-        if name not in self._adapters:
-            self._adapters[name] = TypeAdapter(kind)
-        return self._adapters[name]
+        if kind not in self._adapters:
+            self._adapters[kind] = TypeAdapter(kind)
+        return self._adapters[kind]

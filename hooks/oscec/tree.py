@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
-from oscec.cache import Cache, code_digest, digest
+from oscec.cache import NOTHING, Store, code_digest, digest
 from oscec.check import link
 from oscec.check.page import Examined
 from oscec.load.knowledge import NEUTRAL, PER_LANGUAGE, Loaded
 from oscec.model.finding import Finding
 from oscec.model.language import SOURCE
 from oscec.model.page import Page, Summary
+from oscec.model.passage import stamps_of
 from oscec.model.status import LanguageState, Status, language_state
 from oscec.render.body import Body
 
@@ -32,7 +33,7 @@ class Tree:
     """Path -> the hash of all that what is said of a page, and what the site shows of it, depends on."""
     bodies: dict[str, Body] = field(default_factory=dict)
     """Path -> what the site shows of a page, as far as that was made with the checks."""
-    cache: Cache | None = None
+    cache: Store = NOTHING
 
     @cached_property
     def index(self) -> link.Index:
@@ -59,12 +60,12 @@ class Tree:
         """How far a language has come; asked for anew only where its pages or those of the source have changed."""
         pages = [page for page in self.pages.values() if page.language in (SOURCE, code)]
         key = digest("status", self.data_key(code), *sorted(self.page_keys.get(page.path, "") for page in pages))
-        known = self.cache.get(key, LanguageState) if self.cache else None
-        if known is None:
-            known = language_state(self.loaded.knowledge, pages, code)
-            if self.cache:
-                self.cache.put(key, LanguageState, known)
-        return known
+        make = partial(language_state, self.loaded.knowledge, pages, code, self._stamps)
+        return self.cache.recall(key, LanguageState, make)
+
+    def _stamps(self, page: Page) -> list[str]:
+        key = digest(code_digest(), "stamps", page.text)
+        return self.cache.recall(key, list[str], lambda: stamps_of(page))
 
     def data_key(self, language: str) -> str:
         """The hash of the code and of the data, as they were read, on which a page of that language depends."""

@@ -72,6 +72,21 @@ def test_the_models_docstrings_are_the_descriptions() -> None:
     assert described == "One number with everything that is needed to read it rightly."
 
 
+@pytest.mark.parametrize(
+    ("model", "field", "begins"),
+    [
+        ("Reference", "later", "True for a work that"),
+        ("Entry", "forms", "Inflected forms"),  # which it has from another model
+    ],
+)
+def test_a_field_is_described_by_its_docstring(model: str, field: str, begins: str) -> None:
+    fields = next(
+        schema["$defs"][model]["properties"] for schema in SCHEMAS.values() if model in schema.get("$defs", {})
+    )
+    assert fields[field]["description"].startswith(begins)
+    assert "description" not in SCHEMAS["references.schema.json"]["$defs"]["Reference"]["properties"]["note"]
+
+
 def test_fields_have_the_names_of_the_files() -> None:
     fields = SCHEMAS["references.schema.json"]["$defs"]["Reference"]["properties"]
     assert {"title-short", "container-title", "publisher-place"} <= set(fields)

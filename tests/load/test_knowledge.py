@@ -7,9 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from oscec.cache import Cache
+from oscec.load import knowledge as reading
 from oscec.load.knowledge import NEUTRAL, REQUIRED, DataFile, load_knowledge
 
-BASE = Path(__file__).parents[1] / "golden" / "rules" / "base"
+ROOT = Path(__file__).parents[2]
+BASE = ROOT / "tests" / "golden" / "rules" / "base"
 
 
 @pytest.fixture
@@ -33,6 +36,28 @@ def test_everything_is_read_by_id_and_by_language() -> None:
     assert knowledge.statistics["demand-content"].n == 1428
     assert knowledge.references["nation-2003"].container_title == "American Psychologist"
     assert list(knowledge.words) == ["fr"]
+
+
+@pytest.mark.parametrize("root", [ROOT, BASE], ids=["the project", "the examples"])
+def test_what_was_remembered_is_what_was_read(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    store = Cache(tmp_path)
+    read = load_knowledge(root, store=store)
+    store.write()
+    monkeypatch.setattr(reading, "parse_yaml", None)  # nothing is parsed again
+    again = load_knowledge(root, store=Cache(tmp_path))
+    assert again.knowledge == read.knowledge
+    assert (again.texts, again.findings) == (read.texts, [])
+    path = "curriculum/concepts.yml"
+    assert again.files[path].place("concepts", 1, "id") == read.files[path].place("concepts", 1, "id") != (1, 1)
+
+
+def test_what_is_wrong_is_said_each_time_and_not_remembered(base: Path, tmp_path: Path) -> None:
+    rewrite(base, "curriculum/concepts.yml", "  - id: oscec\n", "  - id: oscec\n    colour: red\n")
+    store = Cache(tmp_path)
+    first, second = load_knowledge(base, store=store), load_knowledge(base, store=store)
+    assert first.findings == second.findings
+    assert [finding.rule for finding in first.findings] == ["file/schema"]
+    assert first.files["curriculum/concepts.yml"].dropped == second.files["curriculum/concepts.yml"].dropped != set()
 
 
 def test_only_the_wanted_languages_and_the_source_are_read() -> None:

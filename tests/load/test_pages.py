@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from oscec.cache import Cache
+from oscec.load import pages as reading
 from oscec.load.pages import folder_findings, page_paths, read_page
 from oscec.model.finding import Finding
 from oscec.model.page import Page, address_of
@@ -31,6 +33,28 @@ def test_a_page_has_its_front_matter_and_its_markdown(tmp_path: Path) -> None:
     assert page is not None
     assert page.meta is not None
     assert (page.meta.title, page.markdown) == ("A page", "\n# A page\n")
+
+
+def test_front_matter_is_parsed_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    store = Cache(tmp_path)
+    read(tmp_path, GOOD)
+    page, _ = read_page(tmp_path, "docs/en/page.md", store)
+    monkeypatch.setattr(reading, "parse_yaml", None)
+    assert read_page(tmp_path, "docs/en/page.md", store) == (page, [])
+    monkeypatch.undo()
+    read(tmp_path, GOOD.replace("A page\n", "Another\n", 1))
+    other, _ = read_page(tmp_path, "docs/en/page.md", store)
+    assert other is not None
+    assert other.meta is not None
+    assert other.meta.title == "Another"
+
+
+def test_a_fault_of_front_matter_is_said_each_time(tmp_path: Path) -> None:
+    store = Cache(tmp_path)
+    read(tmp_path, GOOD.replace("title:", "titel:"))
+    first, second = (read_page(tmp_path, "docs/en/page.md", store) for _ in range(2))
+    assert first == second
+    assert {finding.rule for finding in first[1]} == {"file/front-matter"}
 
 
 @pytest.mark.parametrize(

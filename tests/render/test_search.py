@@ -5,6 +5,9 @@ from __future__ import annotations
 import json
 from bisect import bisect_right
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from oscec.render.search import Passage, folded, parsed, passages, search_files
 
 PAGE = """<h1 id="words">Words</h1><p>About <b>word</b>s.</p>
@@ -49,6 +52,11 @@ def test_letters_are_found_as_they_are_typed_without_their_marks() -> None:
         "λογοσ",
         "strasse",
     ]
+
+
+@given(st.lists(st.text(st.characters(categories=["L", "M", "N"]), min_size=1)))
+def test_a_word_is_folded_alike_alone_and_among_others(words: list[str]) -> None:
+    assert folded("\n".join(words)).split("\n") == [folded(word) for word in words or [""]]
 
 
 def test_an_irish_word_is_found_without_what_stands_before_it() -> None:

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import ast
+import inspect
+from functools import cache
+from itertools import pairwise
 from typing import Any
 
+from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema
 
 from oscec.export.evidence import EvidenceData
@@ -48,11 +53,41 @@ MODELS: dict[str, tuple[str, type[Record]]] = {
 """Name of the schema -> the files that it is for, and their model."""
 
 
-class _WithoutTitles(GenerateJsonSchema):
-    """No title on each field: it would only repeat the field's name."""
+class _Described(GenerateJsonSchema):
+    """Fields with what their docstrings say, and without titles: these would only repeat the fields' names.
+
+    Pydantic can read the docstrings itself, but does it whenever the models are loaded, which every run waits for.
+    """
 
     def field_title_should_be_set(self, schema: Any) -> bool:  # noqa: ARG002 - pydantic's signature
         return False
+
+    def model_schema(self, schema: Any) -> dict[str, Any]:
+        described: dict[str, Any] = super().model_schema(schema)
+        model: type[BaseModel] = schema["cls"]
+        for field, said in _docstrings(model).items():
+            described["properties"][model.model_fields[field].alias or field]["description"] = said
+        return described
+
+
+def _docstrings(model: type[BaseModel]) -> dict[str, str]:
+    """Field -> the docstring that follows it in the source, inherited ones too."""
+    found: dict[str, str] = {}
+    for owner in reversed(model.__mro__):
+        if issubclass(owner, Record):
+            found |= _own_docstrings(owner)
+    return found
+
+
+@cache
+def _own_docstrings(model: type[BaseModel]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    (definition,) = ast.parse(inspect.getsource(model)).body
+    for statement, following in pairwise(definition.body if isinstance(definition, ast.ClassDef) else []):
+        match statement, following:
+            case ast.AnnAssign(target=ast.Name(id=name)), ast.Expr(value=ast.Constant(value=str(said))):
+                found[name] = inspect.cleandoc(said)
+    return found
 
 
 def as_files() -> dict[str, bytes]:
@@ -61,6 +96,6 @@ def as_files() -> dict[str, bytes]:
 
 
 def _schema(title: str, model: type[Record]) -> dict[str, Any]:
-    schema = model.model_json_schema(schema_generator=_WithoutTitles)
-    first = {"$schema": _WithoutTitles.schema_dialect, "title": title, "description": schema["description"]}
+    schema = model.model_json_schema(schema_generator=_Described)
+    first = {"$schema": _Described.schema_dialect, "title": title, "description": schema["description"]}
     return first | {key: value for key, value in schema.items() if key not in first}

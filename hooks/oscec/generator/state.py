@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
+from oscec.above import compiled_templates
 from oscec.assets import Assets
 from oscec.gate import Gate
 from oscec.generator.address import site_address
@@ -23,6 +24,7 @@ from oscec.render.alternates import Alternates, real_pages
 from oscec.render.body import Bodies, Body
 from oscec.render.links import SiteLinks
 from oscec.render.search import Passage
+from oscec.render.templates import TEMPLATES
 from oscec.tree import Tree, body_key
 
 if TYPE_CHECKING:
@@ -89,17 +91,12 @@ class State:
         if page.path in tree.bodies and (address, markdown) == (page.address, page.markdown):
             return tree.bodies[page.path]
         key = body_key(tree.page_keys[page.path], address, markdown)
-        body = tree.cache.get(key, Body) if tree.cache else None
-        if body is None:
-            _, body = self.bodies.render(page, address, markdown, tree.heading_ids(page))
-            if tree.cache:
-                tree.cache.put(key, Body, body)
-        return body
+        ids = tree.heading_ids(page)
+        return tree.cache.recall(key, Body, lambda: self.bodies.render(page, address, markdown, ids)[1])
 
     def write_cache(self) -> None:
         """Keep what was made."""
-        if self.tree.cache:
-            self.tree.cache.write()
+        self.tree.cache.write()
 
     @cached_property
     def assets(self) -> Assets:
@@ -127,6 +124,7 @@ def start(config: MkDocsConfig) -> State:
         bodies=Bodies(tree.loaded.knowledge),
         sources=sources_of(tree, language),
     )
+    TEMPLATES.bytecode_cache = compiled_templates(root, "pages")
     config.extra[_KEY] = state
     return state
 

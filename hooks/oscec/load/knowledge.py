@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
+from oscec.cache import NOTHING, Store, code_digest, digest
 from oscec.load.text import read_text
 from oscec.load.yamlfile import Path as Keys
 from oscec.load.yamlfile import faulty_items, parse_yaml, positions, validate
@@ -99,6 +100,8 @@ class Loaded:
     """What stood in every file when it was read, broken ones too."""
     values: dict[str, BaseModel | None] = field(default_factory=dict)
     """The neutral files by their path; None where they are wrong."""
+    store: Store = NOTHING
+    """Remembers what stands in a file without a fault."""
 
     def read(self, root: Path, path: str, model: type[Model]) -> Model | None:
         """One data file as a model; None with findings where it is wrong."""
@@ -106,14 +109,26 @@ class Loaded:
         value = None
         if text is not None:
             self.texts[path] = text
-            data, findings = parse_yaml(text, path)
-            if not findings:
+            key = digest(code_digest(), "data", model.__name__, text)
+            value = self.store.get(key, model)
+            if value is None:
+                value, findings = self._parse(path, text, model)
+                if value is not None and not findings:
+                    self.store.put(key, model, value)
+            else:
                 self.files[path] = DataFile(path, text)
-                value, findings = validate(model, data, text, path)
-                if findings:
-                    self.files[path].dropped = frozenset(faulty_items(model, data))
         self.findings += findings
         return value
+
+    def _parse(self, path: str, text: str, model: type[Model]) -> tuple[Model | None, list[Finding]]:
+        data, findings = parse_yaml(text, path)
+        if findings:
+            return None, findings
+        self.files[path] = DataFile(path, text)
+        value, findings = validate(model, data, text, path)
+        if findings:
+            self.files[path].dropped = frozenset(faulty_items(model, data))
+        return value, findings
 
     def by_id(self, path: str, key: str, items: Iterable[Item], id_key: str = "id") -> dict[str, Item]:
         """Items by their id; a second item of the same id is a finding."""
@@ -128,17 +143,18 @@ class Loaded:
         return found
 
 
-def load_knowledge(root: Path, wanted: Iterable[str] | None = None) -> Loaded:
+def load_knowledge(root: Path, wanted: Iterable[str] | None = None, store: Store = NOTHING) -> Loaded:
     """Everything in `root/curriculum/`.
 
     Parameters:
         root: the repository.
         wanted: the languages to read; None for all.
+        store: remembers what stands in a file without a fault.
 
     Returns:
         The knowledge with a finding for everything that is wrong; what is wrong is left out.
     """
-    loaded = Loaded()
+    loaded = Loaded(store=store)
     known = _items(loaded, root, "languages", id_key="code")
     if SOURCE not in known and not loaded.findings:
         message = f"'{SOURCE}' is missing; every page is written in it first."

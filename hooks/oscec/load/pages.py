@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from oscec.cache import NOTHING, Store, code_digest, digest
 from oscec.load.files import TREES, files_of
 from oscec.load.text import read_text
 from oscec.load.yamlfile import parse_yaml, validate
@@ -79,20 +80,27 @@ def folder_findings(root: Path, languages: list[str]) -> list[Finding]:
     return findings
 
 
-def read_page(root: Path, path: str) -> tuple[Page | None, list[Finding]]:
-    """A page and what is wrong with its file or its front matter."""
+def read_page(root: Path, path: str, store: Store = NOTHING) -> tuple[Page | None, list[Finding]]:
+    """A page and what is wrong with its file or its front matter.
+
+    Parameters:
+        root: the repository.
+        path: where the page stands.
+        store: remembers what a front matter without a fault says.
+    """
     if address_of(path) is None:
         return None, [Finding(path, 1, 1, "file/place", Severity.ERROR, PLACE)]
     text, findings = read_text(root, path)
-    return parse_page(text, path) if text is not None else (None, findings)
+    return parse_page(text, path, store) if text is not None else (None, findings)
 
 
-def parse_page(text: str, path: str) -> tuple[Page | None, list[Finding]]:
+def parse_page(text: str, path: str, store: Store = NOTHING) -> tuple[Page | None, list[Finding]]:
     """A page and what is wrong with its front matter.
 
     Parameters:
         text: the whole page, with the line ends that `read_text` gives.
         path: where it stands, or stood.
+        store: remembers what a front matter without a fault says.
     """
     found = address_of(path)
     if found is None:
@@ -106,15 +114,21 @@ def parse_page(text: str, path: str) -> tuple[Page | None, list[Finding]]:
         )
         finding = Finding(path, 1, 1, "file/front-matter", Severity.ERROR, message)
         return Page(path, language, address, text, 0, None), [finding]
-    meta, findings = _read_meta(front.group(1), path)
+    meta, findings = _read_meta(front.group(1), path, store)
     return Page(path, language, address, text, front.end(), meta), findings
 
 
-def _read_meta(text: str, path: str) -> tuple[PageMeta | None, list[Finding]]:
-    data, findings = parse_yaml(text, path, line_offset=1)
+def _read_meta(text: str, path: str, store: Store) -> tuple[PageMeta | None, list[Finding]]:
+    key = digest(code_digest(), "front matter", text)
+    known = store.get(key, PageMeta)
+    if known is not None:
+        return known, []
     meta = None
+    data, findings = parse_yaml(text, path, line_offset=1)
     if not findings:
         meta, findings = validate(PageMeta, data, text, path, line_offset=1)
+    if meta is not None and not findings:
+        store.put(key, PageMeta, meta)
     return meta, [_as_front_matter(finding) for finding in findings]
 
 

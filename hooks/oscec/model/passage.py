@@ -178,13 +178,18 @@ def passages_of(page: Page) -> tuple[Passage, ...]:
     return first + passages(page.markdown, page.body)
 
 
+def stamps_of(page: Page) -> list[str]:
+    """The stamp of each of a page's passages, in order."""
+    return [passage.stamp for passage in passages_of(page)]
+
+
 def text_stamp(page: Page) -> str:
     """Eight hexadecimal digits of a page's whole text: another word or fact, another stamp.
 
     Parameters:
         page: a page of any language.
     """
-    return _hash(" ".join(passage.stamp for passage in passages_of(page)))[:8]
+    return _hash(" ".join(stamps_of(page)))[:8]
 
 
 @lru_cache(maxsize=1024)  # a source page is asked for with each of its translations

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Literal
 
 from oscec.model.base import Record
@@ -12,7 +12,7 @@ from oscec.model.knowledge import NO_LABELS, Knowledge, stamp
 from oscec.model.labels import missing_labels, stale_labels
 from oscec.model.language import SOURCE
 from oscec.model.page import Page, Translation
-from oscec.model.passage import passages_of, text_stamp
+from oscec.model.passage import stamps_of, text_stamp
 
 State = Literal["missing", "draft", "translated", "reviewed"]
 STATES: tuple[State, ...] = ("missing", "draft", "translated", "reviewed")
@@ -94,13 +94,16 @@ def status_of(knowledge: Knowledge, pages: Iterable[Page]) -> Status:
     return Status(languages=[language_state(knowledge, read, code) for code in knowledge.languages if code != SOURCE])
 
 
-def language_state(knowledge: Knowledge, pages: Iterable[Page], code: str) -> LanguageState:
+def language_state(
+    knowledge: Knowledge, pages: Iterable[Page], code: str, stamps: Callable[[Page], list[str]] = stamps_of
+) -> LanguageState:
     """How far one language has come.
 
     Parameters:
         knowledge: the data.
         pages: the pages of the source language and of that one; those of others are left aside.
         code: the language.
+        stamps: gives the stamps of a page's passages.
     """
     read = [page for page in pages if page.meta is not None]
     sources = sorted((page for page in read if page.language == SOURCE), key=lambda page: page.address)
@@ -108,14 +111,15 @@ def language_state(knowledge: Knowledge, pages: Iterable[Page], code: str) -> La
     return LanguageState(
         code=code,
         name=knowledge.languages[code].name,
-        pages=[_page(source, code, own.get(source.address), knowledge.same) for source in sources],
+        pages=[_page(source, stamps(source), code, own.get(source.address), knowledge.same) for source in sources],
         terms=_terms(knowledge, code),
         labels=_labels(knowledge, code),
     )
 
 
-def _page(source: Page, code: str, page: Page | None, same: Mapping[str, Mapping[str, str]]) -> PageState:
-    today = [passage.stamp for passage in passages_of(source)]
+def _page(
+    source: Page, today: list[str], code: str, page: Page | None, same: Mapping[str, Mapping[str, str]]
+) -> PageState:
     translation = page.meta.translation if page and page.meta else None
     then = read_stamps(translation.source if translation else None)
     stale, facts = (0, False) if then in ([], today) else outdated(drift(then, today, same.get(source.path)))

@@ -13,7 +13,6 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import groupby
 from typing import TypeVar
 
@@ -43,9 +42,20 @@ _WORD = re.compile(r"[^\W_]{2,}")
 _PIECE = re.compile(r"[^\W_]+")
 _LETTERS = LETTERS | {"ς": "σ", "ß": "ss"}
 """The browser gets them too."""
-_FOLDED = str.maketrans(_LETTERS)
 _INITIALS = {"ga": re.compile(r"^(?:bh(?=f)|m(?=b)|g(?=c)|n(?=[dg])|b(?=p)|d(?=t)|t(?=s))|(?<=^[bcdfgmpst])h")}
 """Language -> how its words change at their beginning; they are found in their plain form too."""
+
+
+class _Folds(dict[int, str | int | None]):
+    """A character -> what stands for it; nothing for an accent. Fills itself."""
+
+    def __missing__(self, code: int) -> int | None:
+        kept = None if unicodedata.category(chr(code)).startswith("M") else code
+        self[code] = kept
+        return kept
+
+
+_FOLDS = _Folds({ord(letter): plain for letter, plain in _LETTERS.items()})
 
 
 @dataclass(frozen=True)
@@ -153,12 +163,10 @@ def search_files(found: Iterable[Passage], language: str, first: str) -> dict[st
     return {"index.json": _json(index)} | {f"{version}/{name}": content for name, content in files.items()}
 
 
-def folded(word: str) -> str:
-    """A word in lower case, without accents."""
-    if word.isascii():
-        return word.lower()
-    apart = unicodedata.normalize("NFD", word.lower())
-    return "".join(letter for letter in apart if unicodedata.category(letter)[0] != "M").translate(_FOLDED)
+def folded(text: str) -> str:
+    """A text in lower case, without accents."""
+    lower = text.lower()
+    return lower if lower.isascii() else unicodedata.normalize("NFD", lower).translate(_FOLDS)
 
 
 def _words_of_all(passages_: list[Passage], language: str) -> dict[str, list[int]]:
@@ -174,31 +182,22 @@ def _words_of_all(passages_: list[Passage], language: str) -> dict[str, list[int
 
 def _weights(passage: Passage, language: str) -> dict[str, int]:
     """Word -> 0 if the text has it, 1 if often, 2 if a title or name has it, 3 if it is the whole of one."""
-    counts: Counter[str] = Counter()
-    for written, count in Counter(_written(passage.text)).items():
-        for word in _forms(written, language):
-            counts[word] += count
-    weights = {word: int(count >= OFTEN) for word, count in counts.items()}
+    weights = {word: int(count >= OFTEN) for word, count in Counter(_words(passage.text, language)).items()}
     for name in (passage.title, *passage.names):
         length = len(_PIECE.findall(name))
         weight = 3 if length == 1 else 2 if length <= SHORT else 1
-        for word in (word for written in _written(name) for word in _forms(written, language)):
+        for word in _words(name, language):
             weights[word] = max(weights.get(word, 0), weight)
     return weights
 
 
-def _written(text: str) -> list[str]:
-    """The words of a text as they are written."""
-    return _WORD.findall(unicodedata.normalize("NFC", text))
-
-
-@lru_cache(maxsize=100_000)
-def _forms(word: str, language: str) -> tuple[str, ...]:
-    """A word as it is indexed: folded, and without what its language puts before it."""
-    whole = folded(word)
+def _words(text: str, language: str) -> list[str]:
+    """The words of a text as they are indexed: folded, and also without what their language puts before them."""
+    # Folded together, which is much faster than one by one.
+    words = folded("\n".join(_WORD.findall(unicodedata.normalize("NFC", text)))).split()
     initials = _INITIALS.get(language)
-    plain = initials.sub("", whole, count=1) if initials else whole
-    return (whole,) if plain == whole or len(plain) < 2 else (whole, plain)
+    changed = ((word, initials.sub("", word, count=1)) for word in words) if initials else ()
+    return words + [plain for word, plain in changed if plain != word and len(plain) > 1]
 
 
 def _row(passage: Passage, language: str) -> list[str]:

@@ -11,7 +11,7 @@ from oscec.load.edit import edited
 from oscec.model.finding import Fix
 from oscec.model.language import SOURCE
 from oscec.model.page import Page, address_of
-from oscec.model.passage import passages_of
+from oscec.model.passage import stamps_of
 from oscec.translate.front import set_translation
 from oscec.translate.place import Place, read
 from oscec.translate.problem import RefusedError
@@ -35,7 +35,7 @@ def begin(root: Path, place: Place) -> str:
     if target.exists():
         raise RefusedError(f"{place.path} is there already; nothing was written.")
     page = read(root, place.source)
-    fixes = [*set_translation(page, [passage.stamp for passage in passages_of(page)]), *_links(page, place)]
+    fixes = [*set_translation(page, stamps_of(page)), *_links(page, place)]
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_bytes(edited((root / place.source).read_bytes(), fixes))
     return "\n".join(
