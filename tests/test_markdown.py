@@ -6,12 +6,11 @@ from xml.etree.ElementTree import Element
 
 import markdown
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
-from markdown.treeprocessors import InlineProcessor
 from selectolax.lexbor import LexborHTMLParser
 
-from oscec.markdown import STANDARD, OscecExtension, Renderer
+from oscec.markdown import STANDARD, Renderer
 
 
 def html(text: str, ids: tuple[str, ...] = ()) -> str:
@@ -86,10 +85,49 @@ PIECES = (
 )
 
 
-@given(st.lists(st.sampled_from(PIECES)).map("".join))
-def test_patterns_that_a_page_cannot_have_are_spared_and_no_others(text: str) -> None:
-    plain = markdown.Markdown(extensions=[OscecExtension()])
-    plain.treeprocessors.register(InlineProcessor(plain), "inline", 20)
+BLOCKS = (
+    *(
+        "",
+        "",
+        "    ",
+        "        ",
+        "- ",
+        "1. ",
+        "> ",
+        "a",
+        "b c",
+        "# d",
+        "#e",
+        "[^1]",
+        "[^1]: n",
+        "*[b]: f",
+        "[x]: y.md",
+        "[x]",
+    ),
+    *(
+        '!!! note "g"',
+        "!!! note",
+        "??? tip",
+        '???+ tip "h"',
+        '=== "i"',
+        '===! "j"',
+        "> [!NOTE]",
+        "> [!TIP]- k",
+        "===",
+        "---",
+    ),
+)
+
+
+@given(
+    st.lists(st.sampled_from(PIECES)).map("".join)
+    | st.lists(st.tuples(st.sampled_from(BLOCKS), st.sampled_from(BLOCKS)).map("".join)).map("\n".join)
+)
+@example("!!! note\n    a\n\n    goes on")
+@example("??? note\n    a\n\n    goes on")
+@example('=== "b"\n    a\n\n    goes on')
+def test_what_a_page_cannot_have_is_spared_and_nothing_else(text: str) -> None:
+    plain = markdown.Markdown(extensions=list(STANDARD), extension_configs=STANDARD)
     assert html(text) == plain.convert(text)
 
 

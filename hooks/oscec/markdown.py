@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol
 
 import markdown
@@ -69,7 +70,7 @@ class _HeadingComments(Preprocessor):
     """`## Sort the words <!-- m01-a2 -->`: the id is for the programs, not for the reader."""
 
     def run(self, lines: list[str]) -> list[str]:
-        return [_ID_COMMENT.sub(r"\1", line) for line in lines]
+        return [_ID_COMMENT.sub(r"\1", line) if "<!--" in line else line for line in lines]
 
 
 _SIGNS = {
@@ -121,6 +122,30 @@ class _Inline(InlineProcessor):
 
 def _is_plain(text: str) -> bool:
     return not isinstance(text, AtomicString) and not _SIGN.search(text)
+
+
+_BLOCK_SIGNS = {
+    "admonition": "!!!",
+    "details": "???",
+    "tabbed": "===",
+    "hashheader": "#",
+    "quote": ">",
+    "footnote": "[^",
+    "abbr": "*[",
+    "reference": "]:",
+}
+"""Block processor of the standard extensions -> what is a part of every block that it takes."""
+
+
+def _spare_blocks(md: markdown.Markdown) -> None:
+    """Spare a block the search for what it can't begin; an indented one may go on with what came before."""
+    for name, sign in _BLOCK_SIGNS.items():
+        processor = md.parser.blockprocessors[name]
+        processor.test = partial(_may_take, processor.test, sign)  # type: ignore[method-assign] # before its own test
+
+
+def _may_take(test: Callable[[Element, str], bool], sign: str, parent: Element, block: str) -> bool:
+    return (sign in block or block.startswith("    ")) and test(parent, block)
 
 
 @dataclass
@@ -227,6 +252,7 @@ class OscecExtension(Extension):
         # After superfences (25) has put code aside, before footnotes and the block parser.
         md.preprocessors.register(_HeadingComments(md), "oscec_heading_comments", 22)
         md.treeprocessors.register(_Inline(md), "inline", 20)
+        _spare_blocks(md)
         # Before toc (5) gives ids of its own.
         md.treeprocessors.register(_HeadingIds(md, self._settings), "oscec_heading_ids", 6)
         # After inline patterns (20), attribute lists (8) and toc (5); before MkDocs' own link check (0).

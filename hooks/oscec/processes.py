@@ -12,8 +12,8 @@ from typing import Any, TypeVar
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
-_work: list[Callable[[Any], Any]] = []
-"""What forked processes find here to do."""
+_work: list[tuple[Callable[[Any], Any], Sequence[Any]]] = []
+"""What forked processes find here to do, and on what."""
 
 
 def for_all(work: Callable[[Item], Result], items: Sequence[Item], many: int) -> list[Result]:
@@ -21,15 +21,15 @@ def for_all(work: Callable[[Item], Result], items: Sequence[Item], many: int) ->
 
     Parameters:
         work: is done in processes that share what was read, so that nothing else of what it does is kept.
-        items: are sent to these processes, and the results back.
+        items: what it is done on; only the results are sent between the processes.
         many: with fewer items no process is started.
     """
     if not works_apart(len(items), many):
         return [work(item) for item in items]
-    _work[:] = [work]
+    _work[:] = [(work, items)]
     try:
         with ProcessPoolExecutor(processors(), multiprocessing.get_context("fork")) as pool:
-            return list(pool.map(_do, items, chunksize=max(1, min(8, len(items) // 8))))
+            return list(pool.map(_do, range(len(items)), chunksize=max(1, min(8, len(items) // 8))))
     finally:
         _work.clear()
 
@@ -39,8 +39,9 @@ def works_apart(number: int, many: int) -> bool:
     return number >= many and processors() > 1 and start_method() == "fork"
 
 
-def _do(item: Any) -> Any:
-    return _work[0](item)
+def _do(number: int) -> Any:
+    work, items = _work[0]
+    return work(items[number])
 
 
 def start_method() -> str:
