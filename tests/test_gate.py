@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from oscec.cache import Store
 from oscec.gate import Gate
 from oscec.load.knowledge import Loaded, load_knowledge
 
@@ -28,8 +29,8 @@ def test_what_is_written_while_a_check_reads_is_found_by_the_next(
 ) -> None:
     labels = small / "curriculum/fr/labels.yml"
 
-    def read_and_be_overtaken(root: Path) -> Loaded:
-        loaded = load_knowledge(root)
+    def read_and_be_overtaken(root: Path, store: Store) -> Loaded:
+        loaded = load_knowledge(root, store=store)
         text = labels.read_text(encoding="utf-8")
         labels.write_text(text.replace("labels:\n", "labels:\n  no_such_key: Faux\n", 1), encoding="utf-8")
         return loaded
@@ -46,9 +47,9 @@ def test_what_was_read_of_a_passing_state_is_not_remembered_of_the_one_before(
     labels = small / "curriculum/fr/labels.yml"
     before = labels.read_text(encoding="utf-8")
 
-    def read_what_was_just_written(root: Path) -> Loaded:
+    def read_what_was_just_written(root: Path, store: Store) -> Loaded:
         labels.write_text(before.replace("labels:\n", "labels:\n  no_such_key: Faux\n", 1), encoding="utf-8")
-        return load_knowledge(root)
+        return load_knowledge(root, store=store)
 
     with monkeypatch.context() as overtaken:
         overtaken.setattr("oscec.gate.load_knowledge", read_what_was_just_written)
@@ -59,5 +60,5 @@ def test_what_was_read_of_a_passing_state_is_not_remembered_of_the_one_before(
 
 def test_what_has_not_changed_is_remembered(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert Gate(small).check_all() == []
-    monkeypatch.setattr("oscec.gate.load_knowledge", lambda _: pytest.fail("the tree was read again"))
+    monkeypatch.setattr("oscec.gate.load_knowledge", lambda *_, **__: pytest.fail("the tree was read again"))
     assert Gate(small).check_all() == []
