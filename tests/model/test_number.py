@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import subprocess
 from decimal import Decimal
 from pathlib import Path
 
@@ -10,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from oscec.load.knowledge import load_knowledge
+from oscec.model.language import locale_of
 from oscec.model.number import read_numbers, space_before, write_number
 
 LANGUAGES = sorted(load_knowledge(Path(__file__).parents[2], ()).knowledge.languages)
@@ -19,6 +22,20 @@ LANGUAGES = sorted(load_knowledge(Path(__file__).parents[2], ()).knowledge.langu
 def test_what_a_language_writes_is_read_back(value: Decimal, language: str) -> None:
     written = write_number(float(value), language)
     assert [float(plain) for _, plain in read_numbers(f"x {written} y", language)] == [float(value)]
+
+
+def test_numbers_are_written_as_a_browser_writes_them(node: Path) -> None:
+    values = [0, 0.5, 12, 999, 1000, 1428, 9999.25, 9999.999, 10_000, 14_280, 1_234_567.5]
+    locales = {code: str(locale_of(code)).replace("_", "-") for code in LANGUAGES}
+    script = """
+        const [values, locales] = JSON.parse(process.argv[1]);
+        const written = (locale) => values.map((value) =>
+          new Intl.NumberFormat(locale, {maximumFractionDigits: 2}).format(value));
+        console.log(JSON.stringify(Object.fromEntries(Object.entries(locales).map(([code, locale]) =>
+          [code, written(locale)]))));
+    """
+    shown = subprocess.check_output([str(node / "node"), "-e", script, json.dumps([values, locales])])
+    assert {code: [write_number(value, code) for value in values] for code in LANGUAGES} == json.loads(shown)
 
 
 @pytest.mark.parametrize(

@@ -18,9 +18,14 @@ _BETWEEN = re.compile(r"[ \u00a0\u202f’']")
 _DATE = re.compile(rf"(?<!\d)(?P<day>\d{{1,2}})(?:\.{_SPACES}?|/)\d{{1,2}}(?:\.{_SPACES}?|/)(?P<year>\d{{4}})(?!\d)")
 
 
+_FOUR_TOGETHER = frozenset({"bg", "es", "et", "hu", "it", "lv", "pl", "pt", "sl"})
+"""Languages that leave four digits together: CLDR's minimumGroupingDigits, which Babel does not read."""
+
+
 def write_number(value: float, language: str) -> str:
-    """1428 -> '1,428' in English, '1 428' with a no-break space in French."""
-    return format_decimal(value, format="#,##0.##", locale=locale_of(language))
+    """1428 -> '1,428' in English, '1 428' with a no-break space in French, '1428' in Spanish."""
+    grouped = language not in _FOUR_TOGETHER or round(abs(value), 2) >= 10_000
+    return format_decimal(value, format="#,##0.##", locale=locale_of(language), group_separator=grouped)
 
 
 def write_percent(value: float, language: str) -> str:
