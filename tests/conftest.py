@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from hypothesis import settings
 
 from oscec.check.forms import Forms
 from oscec.gate import Gate
@@ -18,6 +19,8 @@ from oscec.markdown import Renderer
 from oscec.model.knowledge import Knowledge
 
 ROOT = Path(__file__).parents[1]
+settings.load_profile("ci")
+"""The same examples for everybody, and no deadline: what a busy machine does slowly has not failed."""
 CONTENT = ("curriculum", "docs", "hooks", "overrides", "mkdocs.yml")
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from oscec.check.locate import locate
@@ -29,7 +29,7 @@ WRITE: dict[str, Callable[[str], str]] = {
 }
 
 
-@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None, max_examples=150)
+@settings(max_examples=150)
 @given(
     st.lists(FILLER, max_size=4),
     st.lists(FILLER, max_size=4),

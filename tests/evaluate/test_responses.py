@@ -20,7 +20,7 @@ from oscec.evaluate.sheet import MAX_BYTES, read_sheet
 
 HERE = Path(__file__).parent
 GOOD, BAD = HERE / "files" / "good", HERE / "files" / "bad"
-SETTINGS = settings(max_examples=60, deadline=None, derandomize=True, database=None)
+SETTINGS = settings(max_examples=60)
 CASES: dict[str, Any] = yaml.safe_load((HERE / "bad.yml").read_text(encoding="utf-8"))
 
 BEFORE = {

@@ -19,7 +19,7 @@ from oscec.evaluate.responses import Attempt
 from oscec.evaluate.statistics import CONCLUDED, DISCRIMINATION, HIDDEN, Change, Mean, Results, evaluate
 
 SCIPY: dict[str, Any] = json.loads((Path(__file__).parent / "scipy.json").read_text(encoding="utf-8"))
-SETTINGS = settings(max_examples=60, deadline=None, derandomize=True, database=None)
+SETTINGS = settings(max_examples=60)
 SHARES = st.sampled_from([0, 0, 1, 1, 0.5, None])
 Take = Callable[..., list[Attempt]]
 PlanOf = Callable[[int], Plan]

@@ -22,14 +22,14 @@ def bare(cell: str) -> str:
     return cell[1:] if re.match(r"'+(?:[\t\r\n]|\s*[=+\-@＝＋－＠])", cell) else cell
 
 
-@settings(max_examples=300, deadline=None, derandomize=True, database=None)
+@settings(max_examples=300)
 @given(rows=st.lists(st.tuples(WILD, WILD), min_size=1, max_size=4))
 def test_every_text_comes_back(read_table: Read, rows: list[tuple[str, str]]) -> None:
     table = as_table(("id", "first", "second"), ({"id": 1, "first": a, "second": b} for a, b in rows))
     assert [(bare(row["first"]), bare(row["second"])) for row in read_table(table)] == rows
 
 
-@settings(max_examples=300, deadline=None, derandomize=True, database=None)
+@settings(max_examples=300)
 @given(text=WILD)
 def test_no_text_begins_as_a_formula(read_table: Read, text: str) -> None:
     (row,) = read_table(as_table(("id", "text"), [{"id": 1, "text": text}]))

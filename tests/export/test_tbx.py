@@ -284,13 +284,7 @@ def test_the_older_edition_has_its_structure_and_its_doctype(knowledge: Knowledg
 # Both
 
 
-wild = settings(
-    max_examples=200,
-    deadline=None,
-    derandomize=True,
-    database=None,
-    suppress_health_check=[HealthCheck.filter_too_much],
-)
+wild = settings(max_examples=200, suppress_health_check=[HealthCheck.filter_too_much])
 PIECES = (*"aéЖ \n\t\0\x0b\u00a0\ufffe", "\r\n", "<b>", "&amp;", "<!--", "-->", "]]>")
 TEXT = st.one_of(st.lists(st.sampled_from(PIECES)).map("".join), st.text(max_size=20)).filter(
     lambda text: text.strip()

@@ -21,14 +21,7 @@ BASE = Path(__file__).parents[1] / "golden" / "rules" / "base"
 PAGE = "docs/en/case.md"
 FRONT = "---\ntitle: A page\ndescription: What it says.\n---\n\n"
 
-few = settings(
-    max_examples=60,
-    deadline=None,
-    derandomize=True,
-    database=None,
-    phases=[Phase.explicit, Phase.generate],
-    suppress_health_check=list(HealthCheck),
-)
+few = settings(max_examples=60, phases=[Phase.explicit, Phase.generate], suppress_health_check=list(HealthCheck))
 many = settings(few, max_examples=300)
 
 

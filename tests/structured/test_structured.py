@@ -13,7 +13,7 @@ from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from rdflib import RDF, Graph, Literal, Namespace, URIRef
 from selectolax.lexbor import LexborHTMLParser
@@ -430,7 +430,6 @@ WAYS_OUT = [
 TEXT = st.lists(st.sampled_from(WAYS_OUT) | st.text(max_size=8)).map("".join)
 
 
-@settings(deadline=None)
 @given(st.dictionaries(TEXT, TEXT | st.lists(TEXT) | st.booleans() | st.integers()))
 def test_no_text_gets_out_of_its_script(data: dict[str, Any]) -> None:
     text = as_script_text(data)

@@ -38,7 +38,7 @@ def stamps_of(found: Page) -> list[str]:
 
 
 @given(_TEXTS, _TEXTS)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_after_all_are_marked_nothing_has_changed(then: list[str], now: list[str]) -> None:
     pair = Pair(page("en", now), page("fr", now, stamps_of(page("en", then))), {})
     stamps = list(_chosen(pair, {name_of(step) for step in pair.changes}))
@@ -47,7 +47,7 @@ def test_after_all_are_marked_nothing_has_changed(then: list[str], now: list[str
 
 
 @given(_TEXTS, _TEXTS, st.data())
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_what_is_not_marked_stays_as_it_was(then: list[str], now: list[str], data: st.DataObject) -> None:
     pair = Pair(page("en", now), page("fr", now, stamps_of(page("en", then))), {})
     names = [name_of(step) for step in pair.changes]
