@@ -49,9 +49,12 @@ def test_front_matter_is_parsed_once(tmp_path: Path, monkeypatch: pytest.MonkeyP
     assert other.meta.title == "Another"
 
 
-def test_a_fault_of_front_matter_is_said_each_time(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "line", ["titel: A page", "title: A page\ncolour: red"], ids=["nothing to use", "the rest is used"]
+)
+def test_a_fault_of_front_matter_is_said_each_time(tmp_path: Path, line: str) -> None:
     store = Cache(tmp_path)
-    read(tmp_path, GOOD.replace("title:", "titel:"))
+    read(tmp_path, GOOD.replace("title: A page", line))
     first, second = (read_page(tmp_path, "docs/en/page.md", store) for _ in range(2))
     assert first == second
     assert {finding.rule for finding in first[1]} == {"file/front-matter"}

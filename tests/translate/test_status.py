@@ -9,8 +9,11 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from oscec.export.schemas import as_files
+from oscec.gate import Gate
+from oscec.load.knowledge import load_knowledge
 from oscec.load.pages import parse_page
 from oscec.model.passage import text_stamp
+from oscec.translate.status import read_status
 
 if TYPE_CHECKING:
     from tests.translate.conftest import Tree
@@ -76,6 +79,16 @@ def test_changed_passages_are_counted_and_facts_told_apart(
     base.change("docs/en/page.md", old, new)
     found = page(base)
     assert (found["stale"], found["facts"], found["stamped"]) == (stale, facts, True)
+
+
+def test_a_site_remembers_nothing_of_a_page_as_it_was_before_an_edit(base: Tree) -> None:
+    base.run("translate", "stamp", "fr", "page.md")
+    tree = Gate(base.root).read_all()
+    assert tree.status == read_status(base.root, load_knowledge(base.root))
+    tree.cache.write()
+    base.change("docs/en/page.md", "Stop replying.", "Do not reply.")
+    again = Gate(base.root).read_all().status
+    assert again == read_status(base.root, load_knowledge(base.root)) != tree.status
 
 
 def test_a_page_is_reviewed_when_another_person_has_read_this_text(base: Tree) -> None:
