@@ -8,8 +8,8 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from oscec.above import compiled_templates
 from oscec.generator import pages, state, templates
+from oscec.render.templates import compiled_templates
 
 Context = dict[str, Any]
 
@@ -60,7 +60,7 @@ def on_template_context(context: Context, config: MkDocsConfig, **_: object) -> 
 def on_post_build(config: MkDocsConfig, **_: object) -> None:
     pages.write_search(config)
     pages.write_sitemap(config)
-    state.state_of(config).write_cache()
+    state.state_of(config).write_store()
 
 
 def on_files(files: Files, config: MkDocsConfig, **_: object) -> Files:

@@ -19,8 +19,9 @@ from oscec.markdown import Renderer
 from oscec.model.knowledge import Knowledge
 
 ROOT = Path(__file__).parents[1]
+# The same examples for everybody, and no deadline: what a busy machine does slowly has not failed.
 settings.load_profile("ci")
-"""The same examples for everybody, and no deadline: what a busy machine does slowly has not failed."""
+
 CONTENT = ("curriculum", "docs", "hooks", "overrides", "mkdocs.yml")
 
 

@@ -6,10 +6,9 @@ import os
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, select_autoescape
+from jinja2 import Environment, FileSystemLoader, select_autoescape
 
 from oscec.assets import FOLDER, Assets
-from oscec.cache import FOLDER as CACHE
 from oscec.model.knowledge import NO_LABELS, Knowledge
 from oscec.model.language import SOURCE
 from oscec.render.addresses import START
@@ -19,6 +18,7 @@ from oscec.render.hosts import POLICY, host_files
 from oscec.render.securitytxt import NAME as SECURITY
 from oscec.render.securitytxt import security_text
 from oscec.render.sitemap import NAME, robots, sitemap_index
+from oscec.render.templates import compiled_templates
 
 _SAID = {"title": "chooser_title", "text": "chooser_text", "help": "help_now"}
 """What the chooser says in each language, as far as its labels have it."""
@@ -52,21 +52,6 @@ def write_above(root: Path, folder: Path, knowledge: Knowledge, alternates: Alte
         if text:
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             (folder / name).write_text(text, encoding="utf-8")
-
-
-def compiled_templates(root: Path, part: str) -> FileSystemBytecodeCache | None:
-    """Where templates are kept compiled for the next build; None without such a place.
-
-    Parameters:
-        root: the repository.
-        part: of the site; a template that two parts use is compiled with the filters of each.
-    """
-    folder = root / CACHE / "templates" / part
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError:
-        return None
-    return FileSystemBytecodeCache(str(folder))
 
 
 def _chooser(root: Path, knowledge: Knowledge, alternates: Alternates, assets: Assets) -> str:

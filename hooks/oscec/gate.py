@@ -75,7 +75,7 @@ class Gate:
         self.root = root
         self.today = today()
         self._remembered = (remembered or Remembered(root)) if use_cache else None
-        self.cache: Store = self._remembered.cache if self._remembered else NOTHING
+        self.store: Store = self._remembered.store if self._remembered else NOTHING
         self._renderer = Renderer()
         self._site_bodies: Bodies | None = None
         self._forms: dict[str, Forms] = {}
@@ -89,8 +89,8 @@ class Gate:
         """The whole tree, read and checked."""
         if self._remembered:
             _ = self._remembered.key  # of the tree before anything is read
-        loaded = load_knowledge(self.root, store=self.cache)
-        tree = Tree(self.root, loaded, findings=list(loaded.findings), cache=self.cache)
+        loaded = load_knowledge(self.root, store=self.store)
+        tree = Tree(self.root, loaded, findings=list(loaded.findings))
         codes = list(loaded.knowledge.languages)
         if codes:
             tree.findings += folder_findings(self.root, codes) + stray_findings(self.root, codes)
@@ -104,7 +104,7 @@ class Gate:
         tree.findings = sorted(set(tree.findings))
         if self._remembered:
             self._remembered.keep(tree.findings)
-        self.cache.write()
+        self.store.write()
         return tree
 
     def check_some(self, paths: Iterable[str]) -> list[Finding]:
@@ -112,7 +112,7 @@ class Gate:
         wanted = list(dict.fromkeys(paths))
         parts = [path.split("/") for path in wanted]
         languages = {part[1] for part in parts if len(part) > 2 and re.fullmatch("[a-z]{2}", part[1])}
-        loaded = load_knowledge(self.root, languages | {SOURCE}, self.cache)
+        loaded = load_knowledge(self.root, languages | {SOURCE}, self.store)
         tree = Tree(self.root, loaded, findings=[f for f in loaded.findings if f.path in wanted])
         known = loaded.knowledge.languages
         self._check_pages(tree, [path for path in wanted if path.endswith(".md")])
@@ -123,7 +123,7 @@ class Gate:
                 tree.findings.append(self._unknown_language(path, list(known)))
         names = [Path(path).name for path in wanted if path.endswith(".yml")]
         tree.findings += self._data_findings(tree, names, [code for code in known if code in languages | {SOURCE}])
-        self.cache.write()
+        self.store.write()
         return sorted({finding for finding in tree.findings if finding.path in wanted})
 
     def _check_pages(self, tree: Tree, paths: list[str]) -> None:
@@ -162,7 +162,7 @@ class Gate:
         """Read and examine pages, the source pages first: translations take their headings' ids."""
         read = {}
         for path in paths:
-            page, findings = read_page(self.root, path, self.cache)
+            page, findings = read_page(self.root, path, self.store)
             tree.findings += findings
             if page is not None:
                 read[path] = page
@@ -175,7 +175,7 @@ class Gate:
     def _examine_all(self, tree: Tree, pages: list[Page]) -> dict[str, Examined]:
         """Examine pages, many at once where there are many; what the cache knows isn't examined again."""
         keys = {page.path: self._page_key(tree, page) for page in pages}
-        found = {path: self.cache.get(key, Examined) for path, key in keys.items()}
+        found = {path: self.store.get(key, Examined) for path, key in keys.items()}
         unknown = [(page, keys[page.path]) for page in pages if found[page.path] is None]
         for page, _ in unknown:
             self._forms_of(tree, page.language).prepare()
@@ -184,10 +184,10 @@ class Gate:
         done = for_all(partial(self._examine, tree, shows), [page for page, _ in unknown], MANY_PAGES)
         new = {}
         for (page, key), (examined, body) in zip(unknown, done, strict=True):
-            self.cache.put(key, Examined, examined)
+            self.store.put(key, Examined, examined)
             new[page.path] = examined
             if body is not None:
-                self.cache.put(body_key(key, page.address, page.markdown), Body, body)
+                self.store.put(body_key(key, page.address, page.markdown), Body, body)
                 tree.bodies[page.path] = body
         tree.page_keys |= keys
         return {path: known or new[path] for path, known in found.items()}
@@ -224,7 +224,7 @@ class Gate:
         path = source_path(page)
         translated = page.language != SOURCE and SOURCE in tree.loaded.knowledge.languages
         if translated and path not in tree.examined and (self.root / path).is_file():
-            source, _ = read_page(self.root, path, self.cache)
+            source, _ = read_page(self.root, path, self.store)
             if source is not None:
                 tree.examined |= self._examine_all(tree, [source])
         return tree.heading_ids(page)
@@ -246,7 +246,7 @@ class Gate:
         path = source_path(page)
         if page.language == SOURCE:
             return None
-        return tree.pages.get(path) or (read_page(self.root, path, self.cache)[0] if self._is_file(path) else None)
+        return tree.pages.get(path) or (read_page(self.root, path, self.store)[0] if self._is_file(path) else None)
 
     def _translation_findings(self, tree: Tree, page: Page) -> list[Finding]:
         """What is wrong with a page as a translation of its source page."""
@@ -298,11 +298,11 @@ class Gate:
     def _all_language_findings(self, tree: Tree, codes: list[str]) -> Iterator[Finding]:
         """Rules on the data files of some languages; what the cache knows isn't checked again."""
         keys = {code: digest(tree.data_key(code), "language") for code in codes}
-        found = {code: self.cache.get(key, list[Finding]) for code, key in keys.items()}
+        found = {code: self.store.get(key, list[Finding]) for code, key in keys.items()}
         unknown = [code for code in codes if found[code] is None]
         checked = for_all(partial(self._language_findings, tree), unknown, MANY_LANGUAGES)
         for code, findings in zip(unknown, checked, strict=True):
-            self.cache.put(keys[code], list[Finding], findings)
+            self.store.put(keys[code], list[Finding], findings)
             found[code] = findings
         yield from (finding for findings in found.values() for finding in findings or ())
 
@@ -347,7 +347,7 @@ class Gate:
         if file is None:
             return
         key = digest(tree.data_key(code), "prose", path, file.text)
-        yield from self.cache.recall(
+        yield from self.store.recall(
             key, list[Finding], lambda: list(self._check_prose(tree, Prose(path, file.text, code)))
         )
 

@@ -141,7 +141,7 @@ def _spare_blocks(md: markdown.Markdown) -> None:
     """Spare a block the search for what it can't begin; an indented one may go on with what came before."""
     for name, sign in _BLOCK_SIGNS.items():
         processor = md.parser.blockprocessors[name]
-        processor.test = partial(_may_take, processor.test, sign)  # type: ignore[method-assign] # before its own test
+        processor.test = partial(_may_take, processor.test, sign)  # type: ignore[method-assign] # asked first
 
 
 def _may_take(test: Callable[[Element, str], bool], sign: str, parent: Element, block: str) -> bool:

@@ -25,7 +25,7 @@ class Remembered:
     def __init__(self, root: Path) -> None:
         """What is known of a tree."""
         self._root = root
-        self.cache = Cache(root)
+        self.store = Cache(root)
 
     @cached_property
     def key(self) -> str:
@@ -43,12 +43,12 @@ class Remembered:
     @property
     def findings(self) -> list[Finding] | None:
         """What was found in a tree that was just like this one; None where there was none."""
-        return self.cache.get(self.key, list[Finding])
+        return self.store.get(self.key, list[Finding])
 
     def keep(self, findings: list[Finding]) -> None:
         """Remember what was found, unless somebody has written since; that was perhaps not read."""
         if self.is_as_it_was():
-            self.cache.put(self.key, list[Finding], findings)
+            self.store.put(self.key, list[Finding], findings)
 
     def is_as_it_was(self) -> bool:
         """Whether nobody has written to the tree since its key was made."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property, partial
 from pathlib import Path
 
-from oscec.cache import NOTHING, Store, code_digest, digest
+from oscec.cache import code_digest, digest
 from oscec.check import link
 from oscec.check.page import Examined
 from oscec.load.knowledge import NEUTRAL, PER_LANGUAGE, Loaded
@@ -33,7 +33,6 @@ class Tree:
     """Path -> the hash of all that what is said of a page, and what the site shows of it, depends on."""
     bodies: dict[str, Body] = field(default_factory=dict)
     """Path -> what the site shows of a page, as far as that was made with the checks."""
-    cache: Store = NOTHING
 
     @cached_property
     def index(self) -> link.Index:
@@ -61,11 +60,11 @@ class Tree:
         pages = [page for page in self.pages.values() if page.language in (SOURCE, code)]
         key = digest("status", self.data_key(code), *sorted(self.page_keys.get(page.path, "") for page in pages))
         make = partial(language_state, self.loaded.knowledge, pages, code, self._stamps)
-        return self.cache.recall(key, LanguageState, make)
+        return self.loaded.store.recall(key, LanguageState, make)
 
     def _stamps(self, page: Page) -> list[str]:
         key = digest(code_digest(), "stamps", page.text)
-        return self.cache.recall(key, list[str], lambda: stamps_of(page))
+        return self.loaded.store.recall(key, list[str], lambda: stamps_of(page))
 
     def data_key(self, language: str) -> str:
         """The hash of the code and of the data, as they were read, on which a page of that language depends."""

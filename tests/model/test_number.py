@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from oscec.load.knowledge import load_knowledge
 from oscec.model.language import locale_of
-from oscec.model.number import read_numbers, space_before, write_number
+from oscec.model.number import read_numbers, space_before, write_number, write_percent
 
 LANGUAGES = sorted(load_knowledge(Path(__file__).parents[2], ()).knowledge.languages)
 
@@ -25,17 +25,24 @@ def test_what_a_language_writes_is_read_back(value: Decimal, language: str) -> N
 
 
 def test_numbers_are_written_as_a_browser_writes_them(node: Path) -> None:
-    values = [0, 0.5, 12, 999, 1000, 1428, 9999.25, 9999.999, 10_000, 14_280, 1_234_567.5]
+    numbers = [0, 0.5, 12, 999, 1000, 1428, 9999.25, 9999.999, 10_000, 14_280, 1_234_567.5]
+    shares = [0, 7, 46.56, 100, 1250, 12_500]
     locales = {code: str(locale_of(code)).replace("_", "-") for code in LANGUAGES}
     script = """
-        const [values, locales] = JSON.parse(process.argv[1]);
-        const written = (locale) => values.map((value) =>
-          new Intl.NumberFormat(locale, {maximumFractionDigits: 2}).format(value));
+        const [numbers, shares, locales] = JSON.parse(process.argv[1]);
+        const written = (locale) => [
+          ...numbers.map(new Intl.NumberFormat(locale, {maximumFractionDigits: 2}).format),
+          ...shares.map((share) => share / 100)
+            .map(new Intl.NumberFormat(locale, {style: "percent", maximumFractionDigits: 2}).format),
+        ];
         console.log(JSON.stringify(Object.fromEntries(Object.entries(locales).map(([code, locale]) =>
           [code, written(locale)]))));
     """
-    shown = subprocess.check_output([str(node / "node"), "-e", script, json.dumps([values, locales])])
-    assert {code: [write_number(value, code) for value in values] for code in LANGUAGES} == json.loads(shown)
+    shown = subprocess.check_output([str(node / "node"), "-e", script, json.dumps([numbers, shares, locales])])
+    assert json.loads(shown) == {
+        code: [*(write_number(number, code) for number in numbers), *(write_percent(share, code) for share in shares)]
+        for code in LANGUAGES
+    }
 
 
 @pytest.mark.parametrize(

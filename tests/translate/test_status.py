@@ -85,7 +85,7 @@ def test_a_site_remembers_nothing_of_a_page_as_it_was_before_an_edit(base: Tree)
     base.run("translate", "stamp", "fr", "page.md")
     tree = Gate(base.root).read_all()
     assert tree.status == read_status(base.root, load_knowledge(base.root))
-    tree.cache.write()
+    tree.loaded.store.write()
     base.change("docs/en/page.md", "Stop replying.", "Do not reply.")
     again = Gate(base.root).read_all().status
     assert again == read_status(base.root, load_knowledge(base.root)) != tree.status

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from oscec.above import compiled_templates
 from oscec.assets import Assets
 from oscec.gate import Gate
 from oscec.generator.address import site_address
@@ -24,7 +23,7 @@ from oscec.render.alternates import Alternates, real_pages
 from oscec.render.body import Bodies, Body
 from oscec.render.links import SiteLinks
 from oscec.render.search import Passage
-from oscec.render.templates import TEMPLATES
+from oscec.render.templates import TEMPLATES, compiled_templates
 from oscec.tree import Tree, body_key
 
 if TYPE_CHECKING:
@@ -92,11 +91,11 @@ class State:
             return tree.bodies[page.path]
         key = body_key(tree.page_keys[page.path], address, markdown)
         ids = tree.heading_ids(page)
-        return tree.cache.recall(key, Body, lambda: self.bodies.render(page, address, markdown, ids)[1])
+        return tree.loaded.store.recall(key, Body, lambda: self.bodies.render(page, address, markdown, ids)[1])
 
-    def write_cache(self) -> None:
+    def write_store(self) -> None:
         """Keep what was made."""
-        self.tree.cache.write()
+        self.tree.loaded.store.write()
 
     @cached_property
     def assets(self) -> Assets:

@@ -74,7 +74,7 @@ def build(order: Order, remembered: Remembered, published: Published, site: str)
     # Which pages are translated shows in every language's menu.
     shown = [f"{code} {address}" for code, address in sorted(alternates.pages)]
     keys = language_keys(remembered.contents, codes, [*order.settings, *codes, *shown], status_json(tree.status))
-    tree.cache.write()  # the languages' processes write what they make
+    tree.loaded.store.write()  # the languages' processes write what they make
     TREES[root] = tree
     out.parent.mkdir(parents=True, exist_ok=True)
     fresh = Path(tempfile.mkdtemp(prefix=f"{out.name}.", dir=out.parent))
@@ -83,8 +83,8 @@ def build(order: Order, remembered: Remembered, published: Published, site: str)
         _write_above(root, fresh, tree, alternates)
         wanted = [code for code in codes if code not in done]
         with _building(order, fresh, wanted, codes):
-            write_data(tree.loaded.knowledge, tree.status, fresh, tree.cache)
-            tree.cache.write()
+            write_data(tree.loaded.knowledge, tree.status, fresh, tree.loaded.store)
+            tree.loaded.store.write()
         _verify(fresh, tree, wanted)
         fresh.chmod(0o755)
         _publish(fresh, out, done)

@@ -9,10 +9,10 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
-from oscec.cache import NOTHING, Store, code_digest, digest
+from oscec.cache import NOTHING, Store
 from oscec.load.text import read_text
 from oscec.load.yamlfile import Path as Keys
-from oscec.load.yamlfile import faulty_items, parse_yaml, positions, validate
+from oscec.load.yamlfile import faulty_items, parse_yaml, positions, read_once, validate
 from oscec.model.accessibility import AccessibilityFile
 from oscec.model.chart import ChartsFile, ChartWordsFile
 from oscec.model.concept import ConceptsFile, TermsFile
@@ -109,14 +109,9 @@ class Loaded:
         value = None
         if text is not None:
             self.texts[path] = text
-            key = digest(code_digest(), "data", model.__name__, text)
-            value = self.store.get(key, model)
-            if value is None:
-                value, findings = self._parse(path, text, model)
-                if value is not None and not findings:
-                    self.store.put(key, model, value)
-            else:
-                self.files[path] = DataFile(path, text)
+            value, findings = read_once(self.store, model, text, lambda: self._parse(path, text, model))
+            if value is not None:
+                self.files.setdefault(path, DataFile(path, text))
         self.findings += findings
         return value
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from oscec.cache import NOTHING, Store, code_digest, digest
+from oscec.cache import NOTHING, Store
 from oscec.load.files import TREES, files_of
 from oscec.load.text import read_text
-from oscec.load.yamlfile import parse_yaml, validate
+from oscec.load.yamlfile import parse_yaml, read_once, validate
 from oscec.model.finding import Finding, Severity
 from oscec.model.page import Page, PageMeta, address_of
 
@@ -114,21 +114,15 @@ def parse_page(text: str, path: str, store: Store = NOTHING) -> tuple[Page | Non
         )
         finding = Finding(path, 1, 1, "file/front-matter", Severity.ERROR, message)
         return Page(path, language, address, text, 0, None), [finding]
-    meta, findings = _read_meta(front.group(1), path, store)
+    meta, findings = read_once(store, PageMeta, front.group(1), lambda: _read_meta(front.group(1), path))
     return Page(path, language, address, text, front.end(), meta), findings
 
 
-def _read_meta(text: str, path: str, store: Store) -> tuple[PageMeta | None, list[Finding]]:
-    key = digest(code_digest(), "front matter", text)
-    known = store.get(key, PageMeta)
-    if known is not None:
-        return known, []
-    meta = None
+def _read_meta(text: str, path: str) -> tuple[PageMeta | None, list[Finding]]:
     data, findings = parse_yaml(text, path, line_offset=1)
+    meta = None
     if not findings:
         meta, findings = validate(PageMeta, data, text, path, line_offset=1)
-    if meta is not None and not findings:
-        store.put(key, PageMeta, meta)
     return meta, [_as_front_matter(finding) for finding in findings]
 
 

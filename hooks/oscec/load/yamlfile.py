@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 import yaml
 from pydantic import BaseModel, ValidationError
 
+from oscec.cache import Store, code_digest, digest
 from oscec.model.finding import Finding, Severity, place
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -104,6 +105,27 @@ def _refuse_aliases(text: str) -> None:
 def _unprintable(text: str) -> int:
     found = _UNPRINTABLE.search(text)
     return found.start() if found else 0
+
+
+def read_once(
+    store: Store, model: type[Model], text: str, parse: Callable[[], tuple[Model | None, list[Finding]]]
+) -> tuple[Model | None, list[Finding]]:
+    """What a YAML text says, parsed only where the store does not have it; nothing with a fault is remembered.
+
+    Parameters:
+        store: remembers it.
+        model: what it becomes.
+        text: the YAML.
+        parse: gives the model and what is wrong with the text.
+    """
+    key = digest(code_digest(), model.__name__, text)
+    known = store.get(key, model)
+    if known is not None:
+        return known, []
+    value, findings = parse()
+    if value is not None and not findings:
+        store.put(key, model, value)
+    return value, findings
 
 
 class Node(typing.NamedTuple):

@@ -24,15 +24,25 @@ _FOUR_TOGETHER = frozenset({"bg", "es", "et", "hu", "it", "lv", "pl", "pt", "sl"
 
 def write_number(value: float, language: str) -> str:
     """1428 -> '1,428' in English, '1 428' with a no-break space in French, '1428' in Spanish."""
-    grouped = language not in _FOUR_TOGETHER or round(abs(value), 2) >= 10_000
+    grouped = _is_grouped(value, language)
     return format_decimal(value, format="#,##0.##", locale=locale_of(language), group_separator=grouped)
+
+
+def _is_grouped(value: float, language: str) -> bool:
+    return language not in _FOUR_TOGETHER or round(abs(value), 2) >= 10_000
 
 
 def write_percent(value: float, language: str) -> str:
     """78 -> '78%' in English, '78 %' with a no-break space in French."""
     locale = locale_of(language)
     pattern = str(locale.percent_formats[None].pattern).replace("#,##0", "#,##0.##")
-    return format_percent(Decimal(str(value)) / 100, format=pattern, locale=locale, decimal_quantization=False)
+    return format_percent(
+        Decimal(str(value)) / 100,
+        format=pattern,
+        locale=locale,
+        decimal_quantization=False,
+        group_separator=_is_grouped(value, language),
+    )
 
 
 def read_numbers(text: str, language: str) -> Iterator[tuple[str, str]]:
