@@ -6,6 +6,10 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
+from oscec.cache import Cache
+from oscec.export import data, schemas
 from oscec.export.data import data_files, write_data
 from oscec.export.schemas import MODELS
 from oscec.model.knowledge import Knowledge
@@ -44,6 +48,17 @@ def test_files_that_are_there_are_written_anew(knowledge: Knowledge, tmp_path: P
     assert (
         write_data(knowledge, STATUS, tmp_path)[0].read_bytes() == data_files(knowledge, STATUS)["data/evidence.csv"]
     )
+
+
+def test_the_schemas_are_those_of_the_program(
+    knowledge: Knowledge, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = Cache(tmp_path)
+    first = data_files(knowledge, STATUS, store)
+    monkeypatch.setattr(schemas, "as_files", lambda: {"new.schema.json": b"{}"})
+    assert data_files(knowledge, STATUS, store) == first
+    monkeypatch.setattr(data, "code_digest", lambda: "another program")
+    assert "data/schemas/new.schema.json" in data_files(knowledge, STATUS, store)
 
 
 def test_the_same_knowledge_gives_the_same_bytes_in_every_process() -> None:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from itertools import islice
+from pathlib import Path
 from typing import Annotated
 
 import pytest
 from pydantic import Field
 
-from oscec.load.yamlfile import nodes, parse_yaml, positions, validate
+from oscec.cache import Cache
+from oscec.load import yamlfile
+from oscec.load.yamlfile import nodes, parse_yaml, positions, read_once, validate
 from oscec.model.base import Id, Record, Text
 from oscec.model.finding import Finding
 from oscec.model.reference import ReferencesFile
@@ -269,3 +272,25 @@ def test_a_key_that_is_no_word_is_a_finding(key: str) -> None:
 def test_a_number_is_no_text_and_yes_is_no_number() -> None:
     _, findings = check("title: 5\nparts-of-it:\n  - {name: a, size: yes}\n")
     assert set(places(findings)) == {(1, 1), (3, 15)}
+
+
+class Piece(Part):
+    """Another model with the same fields."""
+
+
+def test_a_text_is_read_once_for_each_model_and_each_program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    store, read = Cache(tmp_path), []
+
+    def ask(model: type[Part], text: str) -> None:
+        def parse() -> tuple[Part, list[Finding]]:
+            read.append((model, text))
+            return model(name=text), []
+
+        assert read_once(store, model, text, parse) == (model(name=text), [])
+
+    for model, text in ((Part, "a"), (Part, "a"), (Piece, "a"), (Part, "b"), (Piece, "a")):
+        ask(model, text)
+    assert read == [(Part, "a"), (Piece, "a"), (Part, "b")]
+    monkeypatch.setattr(yamlfile, "code_digest", lambda: "another program")
+    ask(Part, "a")
+    assert read[3:] == [(Part, "a")]
