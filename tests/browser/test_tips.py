@@ -132,8 +132,14 @@ OUTSIDE = """async () => {
     for (const link of document.querySelectorAll(".o-tip > a")) {
         link.scrollIntoView({block: "center"});
         link.focus();
-        await new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));
-        const box = link.nextElementSibling.getBoundingClientRect();
+        // A box is judged where it rests: in the same place in five frames, one after the other.
+        let box, still = 0;
+        for (let frames = 0; still < 5 && frames < 120; frames++) {
+            await new Promise(done => requestAnimationFrame(done));
+            const now = link.nextElementSibling.getBoundingClientRect();
+            still = box && ["left", "top", "right", "bottom"].every(side => box[side] === now[side]) ? still + 1 : 0;
+            box = now;
+        }
         const width = document.documentElement.clientWidth, height = innerHeight;
         if (box.left < 0 || box.top < 0 || box.right > width + .5 || box.bottom > height + .5 || box.width < 200)
             found.push(`${link.textContent}: ${box.left} ${box.top} ${box.right} ${box.bottom}`);
